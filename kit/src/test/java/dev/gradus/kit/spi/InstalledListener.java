@@ -1,0 +1,15 @@
+package dev.gradus.kit.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Named in the test class path's {@code META-INF/services}. */
+public final class InstalledListener implements RunListener {
+
+    static final List<String> STARTED = new ArrayList<>();
+
+    @Override
+    public void started(RunStart start) {
+        STARTED.add(start.entryPoint());
+    }
+}
