@@ -13,6 +13,14 @@ public interface Collector {
     /** Every type of fact that this collector can report. */
     List<FactType> declares();
 
+    /**
+     * Whether what this collector looks at is there at all: a collector of runs that finds no folder of runs has not
+     * seen that nothing ran, it has seen nothing. What such a collector would report stays unknown.
+     */
+    default boolean canSee(Project project) {
+        return true;
+    }
+
     /** The facts of the project, in a stable order. */
     List<Fact> collect(Project project);
 }

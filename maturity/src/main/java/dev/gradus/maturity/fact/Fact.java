@@ -1,6 +1,7 @@
 package dev.gradus.maturity.fact;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ public record Fact(
         @Nullable Location location) {
 
     public Fact {
+        value = Collections.unmodifiableSortedMap(new TreeMap<>(value));
         type.check(value);
     }
 

@@ -1,8 +1,11 @@
 package dev.gradus.maturity.fact;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The declaration of one kind of fact: its name, where it comes from, and the fields of its value.
@@ -16,6 +19,22 @@ import java.util.TreeMap;
  * @param fields every field that a fact of this type carries; none is optional
  */
 public record FactType(String name, Evidence evidence, String description, SortedMap<String, ValueType> fields) {
+
+    /** What every fact has beside its own fields, by the names under which expressions see it. */
+    public static final Set<String> COMMON = Set.of("path", "line", "observedAt", "subject", "source");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9]*(\\.[a-z][a-zA-Z0-9]*)*");
+
+    public FactType {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("fact name %s is not dotted lower case".formatted(name));
+        }
+        fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+        if (!Collections.disjoint(fields.keySet(), COMMON)) {
+            throw new IllegalArgumentException(
+                    "fact %s declares one of %s, which every fact has anyway".formatted(name, COMMON));
+        }
+    }
 
     public static FactType of(String name, Evidence evidence, String description, Map<String, ValueType> fields) {
         return new FactType(name, evidence, description, new TreeMap<>(fields));
