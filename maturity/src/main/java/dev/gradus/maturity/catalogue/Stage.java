@@ -33,7 +33,9 @@ public enum Stage {
     }
 
     public Optional<Stage> next() {
-        return this == GOVERNED ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+        return Arrays.stream(values())
+                .filter(stage -> stage.compareTo(this) > 0)
+                .findFirst();
     }
 
     @Override
