@@ -1,0 +1,44 @@
+package dev.gradus.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A table in Markdown. */
+final class Table {
+    private final String title;
+    private final List<String> lines = new ArrayList<>();
+
+    Table(String title, String... columns) {
+        this.title = title;
+        row(columns);
+        lines.add("|" + "---|".repeat(columns.length));
+    }
+
+    Table row(String... cells) {
+        lines.add("| " + String.join(" | ", cells) + " |");
+        return this;
+    }
+
+    static String milliseconds(double seconds) {
+        return String.format(Locale.ROOT, "%.0f ms", seconds * 1000);
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    static String twoDecimals(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** How many times the peer's figure ours is. */
+    static String ratio(double ours, double peers) {
+        return String.format(Locale.ROOT, "%.2f ×", ours / peers);
+    }
+
+    @Override
+    public String toString() {
+        return "## " + title + "\n\n" + String.join("\n", lines) + "\n";
+    }
+}
