@@ -17,7 +17,8 @@ final class Assessing {
 
     static Table measure(Places places) {
         Path repository = repository(places.scratch());
-        double ours = Command.in(repository, places.gradus(), "assess", "--json").medianSeconds(RUNS);
+        double ours =
+                Command.in(repository, places.gradus(), "assess", "--json").medianSeconds(RUNS);
         double log = Command.in(repository, "git", "log", "-p", "--all").medianSeconds(RUNS);
         double secrets = Command.in(repository, places.peer("detect-secrets"), "scan", "--all-files", ".")
                 .medianSeconds(3);

@@ -60,7 +60,9 @@ final class Scaffold {
                     .toList();
         }
         for (Path file : files) {
-            copy(file, template.resolve("files").resolve(project.relativize(file).toString()));
+            copy(
+                    file,
+                    template.resolve("files").resolve(project.relativize(file).toString()));
         }
         return files.size();
     }
