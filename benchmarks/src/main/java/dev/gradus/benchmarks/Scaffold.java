@@ -49,10 +49,15 @@ final class Scaffold {
     /** The generated project as a template: every file that names the project is one that Copier renders. */
     private static int copierTemplate(Path project, Path template) throws IOException {
         Files.createDirectories(template);
-        Files.writeString(
-                template.resolve("copier.yml"),
-                "name:\n  type: str\n  default: rides\n_subdirectory: files\n_envops:\n"
-                        + "  variable_start_string: '[=['\n  variable_end_string: ']=]'\n");
+        Files.writeString(template.resolve("copier.yml"), """
+                name:
+                  type: str
+                  default: rides
+                _subdirectory: files
+                _envops:
+                  variable_start_string: '[=['
+                  variable_end_string: ']=]'
+                """);
         List<Path> files;
         try (Stream<Path> walk = Files.walk(project)) {
             files = walk.filter(Files::isRegularFile)
