@@ -11,11 +11,19 @@ public final class BadInput extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
     private final String remedy;
 
     public BadInput(String problem, String remedy) {
         super(problem);
+        this.problem = problem;
         this.remedy = remedy;
+    }
+
+    /** What was wrong with which value. */
+    @Override
+    public String getMessage() {
+        return problem;
     }
 
     /** A sentence that begins with "Maybe". */
