@@ -1,0 +1,19 @@
+package dev.gradus.kit.pipeline;
+
+/** A stage's command ended with another exit code than 0. */
+final class StageFailed extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    StageFailed(Stage stage, int exitCode) {
+        super("stage '" + stage.name() + "' failed with exit code " + exitCode
+                + "; what it printed is above, and the stages after it did not run");
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}
