@@ -1,0 +1,2 @@
+# The owning team reviews every change.
+* @[=team]
