@@ -3,6 +3,7 @@ package dev.gradus.templates.render;
 import dev.gradus.templates.BadInput;
 import dev.gradus.templates.Stage;
 import dev.gradus.templates.lock.Lock;
+import dev.gradus.templates.pack.Change;
 import dev.gradus.templates.pack.Manifest;
 import dev.gradus.templates.pack.Overlay;
 import dev.gradus.templates.pack.Pack;
@@ -15,7 +16,9 @@ import dev.gradus.templates.tree.OutputPaths;
 import dev.gradus.templates.tree.TreeFile;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,6 +80,12 @@ final class PackRendering {
         }
 
         void add(Overlay overlay) {
+            manifest.removals().stream()
+                    .filter(removal -> removal.stage() == overlay.stage())
+                    .forEach(removal -> remove(removal.path()));
+            manifest.moves().stream()
+                    .filter(move -> move.stage() == overlay.stage())
+                    .forEach(this::move);
             String folder = overlay.stage().key();
             pack.files().under(folder).forEach((path, bytes) -> {
                 if (path.endsWith(SUFFIX)) {
@@ -88,6 +97,27 @@ final class PackRendering {
                 }
             });
             overlay.includes().forEach(include -> include(overlay.stage(), include));
+        }
+
+        private void remove(Glob glob) {
+            files.keySet().removeIf(glob::matches);
+            placements.keySet().removeIf(glob::matches);
+        }
+
+        private void move(Change.Move move) {
+            for (String path : List.copyOf(files.keySet())) {
+                move.target(path).ifPresent(target -> {
+                    TreeFile file = Objects.requireNonNull(files.remove(path));
+                    Placement placement = Objects.requireNonNull(placements.remove(path));
+                    Strategy strategy = strategy(target, file.bytes());
+                    files.put(target, file.withMode(mode(target)));
+                    placements.put(target, new Placement(placement.layer(), strategy));
+                });
+            }
+        }
+
+        private Mode mode(String path) {
+            return Glob.any(manifest.executable(), path) ? Mode.EXECUTABLE : Mode.FILE;
         }
 
         private void include(Stage layer, Overlay.Include include) {
@@ -106,9 +136,8 @@ final class PackRendering {
             for (Map.Entry<String, String> placeholder : placeholders.entrySet()) {
                 path = path.replace(placeholder.getKey(), placeholder.getValue());
             }
-            Mode mode = Glob.any(manifest.executable(), path) ? Mode.EXECUTABLE : Mode.FILE;
             if (OutputPaths.folded(path).equals(Lock.PATH)
-                    || files.putIfAbsent(path, new TreeFile(mode, Content.of(bytes))) != null) {
+                    || files.putIfAbsent(path, new TreeFile(mode(path), Content.of(bytes))) != null) {
                 throw new BadInput(
                         "stage '" + layer.key() + "' of pack '" + pack.name() + "' writes '" + path
                                 + "', which is written already",

@@ -1,6 +1,7 @@
 package dev.gradus.templates.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,16 +13,18 @@ import java.util.function.Supplier;
  */
 public final class Content {
     private final String id;
+    private final LongSupplier size;
     private final Supplier<byte[]> reader;
 
-    private Content(String id, Supplier<byte[]> reader) {
+    private Content(String id, LongSupplier size, Supplier<byte[]> reader) {
         this.id = id;
+        this.size = size;
         this.reader = reader;
     }
 
     public static Content of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Content(GitObject.blob(copy).id(), () -> copy);
+        return new Content(GitObject.blob(copy).id(), () -> copy.length, () -> copy);
     }
 
     public static Content of(String text) {
@@ -29,13 +32,18 @@ public final class Content {
     }
 
     /** Content that lies elsewhere under a known id. */
-    public static Content stored(String id, Supplier<byte[]> reader) {
-        return new Content(id, reader);
+    public static Content stored(String id, LongSupplier size, Supplier<byte[]> reader) {
+        return new Content(id, size, reader);
     }
 
     /** Forty hexadecimal digits. */
     public String id() {
         return id;
+    }
+
+    /** In bytes; known without reading them. */
+    public long size() {
+        return size.getAsLong();
     }
 
     public byte[] bytes() {
