@@ -77,9 +77,19 @@ class PromotionIT {
         Map<?, ?> json = new ObjectMapper().convertValue(rides.plan(Stage.MANAGED), Map.class);
         assertThat(json.keySet().stream().map(String::valueOf))
                 .containsExactly(
-                        "from", "to", "pack", "base", "ours", "theirs", "result", "files", "conflicts", "ledger",
+                        "from",
+                        "to",
+                        "pack",
+                        "base",
+                        "ours",
+                        "theirs",
+                        "result",
+                        "files",
+                        "conflicts",
+                        "ledger",
                         "level");
-        assertThat(new ObjectMapper().writeValueAsString(rides.plan(Stage.MANAGED).files().get(0)))
+        assertThat(new ObjectMapper()
+                        .writeValueAsString(rides.plan(Stage.MANAGED).files().get(0)))
                 .isEqualTo(
                         "{\"path\":\".gitattributes\",\"change\":\"UNCHANGED\",\"layer\":\"adhoc\",\"reason\":\"nothing to change\"}");
         assertThat(json.get("pack").toString()).isEqualTo("{name=small, version=1.0.0}");
@@ -162,7 +172,8 @@ class PromotionIT {
     void anUntrackedFileInTheWayIsNamedEvenWhenIgnored() {
         Projects rides = scaffolded().write(".gitignore", "params.yaml\n").commit();
         rides.write("params.yaml", "mine: 1\n");
-        assertRefused(rides, "params.yaml would be overwritten when you check out the branch, and git does not track it");
+        assertRefused(
+                rides, "params.yaml would be overwritten when you check out the branch, and git does not track it");
     }
 
     @Test
@@ -226,7 +237,10 @@ class PromotionIT {
     @ValueSource(strings = {"\"adhoc\"", "rides", "100755", "small"})
     void aLockEditedByHandIsRefused(String word) {
         Projects rides = scaffolded();
-        rides.replace(Lock.PATH, word, word.replace("a", "e").replace("100755", "100644").replace("rides", "tides"));
+        rides.replace(
+                Lock.PATH,
+                word,
+                word.replace("a", "e").replace("100755", "100644").replace("rides", "tides"));
         if (!rides.git.run("status", "--porcelain").isEmpty()) {
             rides.commit();
         }
@@ -336,7 +350,8 @@ class PromotionIT {
 
     @Test
     void withNoOriginTheBaseIsRenderedAgain() throws Exception {
-        Projects rides = scaffolded().replace("README.md", "# rides", "# Rides!").commit();
+        Projects rides =
+                scaffolded().replace("README.md", "# rides", "# Rides!").commit();
         Projects clone = cloned(rides, "clone", rides.packs);
         clone.git.run("remote", "remove", "origin");
         assertThat(origin(clone)).isEqualTo(Bases.Origin.RENDERED);
@@ -345,7 +360,8 @@ class PromotionIT {
 
     @Test
     void aBaseThatIsNowhereIsSaidToBe() throws Exception {
-        Projects rides = scaffolded().replace("README.md", "# rides", "# Rides!").commit();
+        Projects rides =
+                scaffolded().replace("README.md", "# rides", "# Rides!").commit();
         Packs changed = Packs.of(List.of(TestPacks.with("adhoc/README.md.ftl", "# other\n")));
         Projects clone = cloned(rides, "clone", changed);
         clone.git.run("remote", "remove", "origin");
@@ -367,7 +383,8 @@ class PromotionIT {
         git.run("commit", "-qm", "all");
         Promotion.Outcome outcome = repository.promote(Stage.MANAGED);
         assertThat(git.run("ls-tree", "--name-only", outcome.commit())).isEqualTo("root.txt\nteams\nteams.txt");
-        assertThat(git.run("show", outcome.commit() + ":teams/rides/params.yaml")).isEqualTo("epochs: 3");
+        assertThat(git.run("show", outcome.commit() + ":teams/rides/params.yaml"))
+                .isEqualTo("epochs: 3");
         assertThat(git.run("fsck", "--strict")).doesNotContain("error");
         assertThat(git.run("diff", "--name-only", "HEAD", outcome.commit())).startsWith("teams/rides/");
         try (ProjectRepository project = ProjectRepository.open(repository.folder.resolve("model/src"))) {
@@ -385,8 +402,10 @@ class PromotionIT {
             assertThat(promotion.branch()).isEqualTo("gradus/update-1.1.0");
             Promotion.Outcome outcome = promotion.carryOut();
             assertThat(updated.git.run("show", outcome.commit() + ":Makefile")).isEqualTo("# newer\ninclude mk/*.mk");
-            assertThat(updated.git.run("show", outcome.commit() + ":mk/10-base.mk")).contains("train:");
-            assertThat(updated.git.run("ls-tree", "-r", "--name-only", outcome.commit())).doesNotContain("10-core");
+            assertThat(updated.git.run("show", outcome.commit() + ":mk/10-base.mk"))
+                    .contains("train:");
+            assertThat(updated.git.run("ls-tree", "-r", "--name-only", outcome.commit()))
+                    .doesNotContain("10-core");
         }
     }
 
