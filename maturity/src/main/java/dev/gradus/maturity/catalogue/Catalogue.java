@@ -46,6 +46,11 @@ public record Catalogue(
         return CatalogueReader.read(CatalogueFiles.bundled("catalogue").and(extra), vocabulary);
     }
 
+    /** A catalogue of its own: a folder with {@code catalogue.yaml} and the files that it names. */
+    public static Catalogue read(Path folder, Vocabulary vocabulary) {
+        return CatalogueReader.read(CatalogueFiles.of(folder), vocabulary);
+    }
+
     /** The control of that id; an id that is none is the user's mistake. */
     public Control control(String id) {
         return Words.find(id, "control", controls, Control::id);

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,21 @@ record CatalogueFiles(JsonNode rules, Map<String, JsonNode> controls, String dig
 
     /** The rules on the class path and the files that they name. */
     static CatalogueFiles bundled(String folder) {
+        return read(name -> resource(folder, name));
+    }
+
+    /** The rules in a folder and the files that they name. */
+    static CatalogueFiles of(Path folder) {
+        return read(name -> bytes(folder.resolve(name)));
+    }
+
+    private static CatalogueFiles read(Function<String, byte[]> content) {
         MessageDigest digest = sha256();
-        JsonNode rules = parse(RULES, digested(digest, RULES, resource(folder, RULES)));
+        JsonNode rules = parse(RULES, digested(digest, RULES, content.apply(RULES)));
         Map<String, JsonNode> controls = new LinkedHashMap<>();
         for (JsonNode file : rules.path("files")) {
             String name = file.asText();
-            controls.put(name, parse(name, digested(digest, name, resource(folder, name))));
+            controls.put(name, parse(name, digested(digest, name, content.apply(name))));
         }
         return new CatalogueFiles(rules, controls, named(digest));
     }

@@ -47,10 +47,13 @@ public record Control(
 
     /** Whether it takes part in levels at that instant. */
     public boolean countsAt(Instant instant) {
-        return !diagnostic
-                && (preview == null
-                        || !instant.isBefore(
-                                preview.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        Instant from = countsFrom();
+        return !diagnostic && (from == null || instant.isAfter(from));
+    }
+
+    /** The last instant at which it is only a preview, null where it counts already. */
+    public @Nullable Instant countsFrom() {
+        return preview == null ? null : preview.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** Whether a certified verdict asks for something that the repository alone cannot show. */
