@@ -33,11 +33,9 @@ final class LineEdits {
     /** How many of them stand in a conflict of the text. */
     int inConflict(MergedText text) {
         Map<String, Integer> yours = Lines.counts(text.oursInConflict());
-        Map<String, Integer> templates = Lines.counts(text.theirsInConflict());
+        Map<String, Integer> disputed = Lines.counts(text.baseInConflict());
         return distinct().stream()
-                .mapToInt(line -> Math.min(
-                        Math.abs(added(line)),
-                        added(line) > 0 ? count(yours, line) : count(yours, line) + count(templates, line)))
+                .mapToInt(line -> Math.min(Math.abs(added(line)), count(added(line) > 0 ? yours : disputed, line)))
                 .sum();
     }
 

@@ -17,9 +17,9 @@ record MergedText(List<Hunk> hunks, boolean crlf, String label) {
         return side(Hunk.Clash::ours);
     }
 
-    /** The template's lines that stand in a conflict. */
-    List<String> theirsInConflict() {
-        return side(Hunk.Clash::theirs);
+    /** The lines of the base that both changed. */
+    List<String> baseInConflict() {
+        return side(Hunk.Clash::base);
     }
 
     /** All lines on which there is no dispute. */
