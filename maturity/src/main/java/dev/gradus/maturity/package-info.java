@@ -1,4 +1,4 @@
-/** Assesses a repository: facts are collected, the catalogue's controls judge them, and levels follow. */
+/** What all parts of the assessment share: how they speak of a user's mistake. */
 @NullMarked
 package dev.gradus.maturity;
 
