@@ -13,13 +13,13 @@ import dev.gradus.maturity.fact.Fact;
 import dev.gradus.maturity.fact.Vocabulary;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -32,13 +32,13 @@ import java.util.stream.Collectors;
  */
 public final class Assess {
 
-    private final List<Collector> collectors;
+    private final Supplier<List<Collector>> collectors;
     private final Vocabulary vocabulary;
     private final CompletableFuture<Catalogue> catalogue;
 
-    private Assess(List<Collector> collectors, List<Path> extraControls) {
-        this.collectors = List.copyOf(collectors);
-        this.vocabulary = vocabulary(collectors);
+    private Assess(Supplier<List<Collector>> collectors, List<Path> extraControls) {
+        this.collectors = collectors;
+        this.vocabulary = vocabulary(collectors.get());
         // Compiling the catalogue takes about as long as reading a repository, so it goes on meanwhile.
         this.catalogue = CompletableFuture.supplyAsync(() -> Catalogue.load(vocabulary, extraControls));
     }
@@ -46,9 +46,10 @@ public final class Assess {
     /**
      * With these collectors, and an organisation's own controls beside those that Gradus brings.
      *
+     * @param collectors gives new ones for each project, since those of one list may share what they read
      * @param extraControls folders of further controls
      */
-    public static Assess with(List<Collector> collectors, List<Path> extraControls) {
+    public static Assess with(Supplier<List<Collector>> collectors, List<Path> extraControls) {
         return new Assess(collectors, extraControls);
     }
 
@@ -123,7 +124,8 @@ public final class Assess {
                 sight.reports());
     }
 
-    private Observation observe(String name, ProjectTree tree, Instant at) {
+    /** What the collectors see of files that are in no commit yet. */
+    public Observation observe(String name, ProjectTree tree, Instant at) {
         Identity identity = Identity.of(tree, name);
         Sight sight = look(new Project(identity.name(), tree, at, null, null), at);
         return new Observation(
@@ -133,12 +135,14 @@ public final class Assess {
     private record Sight(List<Fact> facts, SortedMap<String, Instant> reports) {}
 
     private Sight look(Project project, Instant at) {
-        List<Fact> facts = new ArrayList<>();
+        List<Collector> seeing = collectors.get().stream()
+                .filter(collector -> collector.canSee(project))
+                .toList();
+        List<Fact> facts = seeing.parallelStream()
+                .flatMap(collector -> collector.collect(project).stream())
+                .toList();
         SortedMap<String, Instant> reports = new TreeMap<>();
-        collectors.stream().filter(collector -> collector.canSee(project)).forEach(collector -> {
-            facts.addAll(collector.collect(project));
-            reports.put(collector.name(), at);
-        });
+        seeing.forEach(collector -> reports.put(collector.name(), at));
         return new Sight(facts, reports);
     }
 }
