@@ -62,7 +62,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private int tell(Throwable failure, @Nullable String problem, String remedy, int exitCode) {
-        gradus.console().error(sentence(oneLine(String.valueOf(problem))) + " Maybe: " + sentence(oneLine(remedy)));
+        gradus.console()
+                .error(sentence(oneLine(String.valueOf(problem))) + " Maybe: "
+                        + sentence(oneLine(remedy).replaceFirst("^Maybe: ", "")));
         if (gradus.debug()) {
             failure.printStackTrace();
         }

@@ -12,7 +12,16 @@ import java.util.function.Supplier;
 record Verb(String name, Supplier<Object> code) {
     /** In the order in which help lists them. */
     static final List<Verb> ALL = List.of(
+            new Verb("demo", DemoCommand::new),
             new Verb("new", NewCommand::new),
             new Verb("packs", PacksCommand::new),
+            new Verb("catalogue", CatalogueCommand::new),
+            new Verb("status", StatusCommand::new),
+            new Verb("diff", DiffCommand::new),
+            new Verb("plan", PlanCommand::new),
+            new Verb("promote", PromoteCommand::new),
+            new Verb("update", UpdateCommand::new),
+            new Verb("assess", AssessCommand::new),
+            new Verb("explain", ExplainCommand::new),
             new Verb("completion", CompletionCommand::new));
 }

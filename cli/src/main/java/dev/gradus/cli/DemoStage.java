@@ -1,0 +1,18 @@
+package dev.gradus.cli;
+
+import dev.gradus.templates.Stage;
+
+/** How far the demo walks. */
+enum DemoStage {
+    ADHOC,
+    MANAGED;
+
+    static DemoStage of(String word) {
+        return switch (Stage.named(word)) {
+            case ADHOC -> ADHOC;
+            case MANAGED -> MANAGED;
+            case AUTOMATED, ORCHESTRATED, GOVERNED ->
+                throw CliProblem.mistake("the demo does not walk to '" + word + "' yet", "walk to 'managed'.");
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gradus.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A generated project's own commands, run as its user would run them.
+ *
+ * <pre>{@code
+ * new Project(folder).goal("train", Map.of("data", "data/sample"));
+ * }</pre>
+ */
+record Project(Path folder) {
+
+    /** The Maven command of one of the project's goals. */
+    List<String> goal(String goal, Map<String, String> properties) {
+        List<String> command = new ArrayList<>(List.of(windows() ? "mvnw.cmd" : "./mvnw", "-q", "-B", "-ntp"));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-pl", "model", "-am", "compile", "exec:exec@" + goal));
+        return command;
+    }
+
+    /** Runs a command in the project's folder on this program's own streams; its exit code. */
+    int run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .inheritIO()
+                    .start();
+            Thread stop = new Thread(process::destroy);
+            Runtime.getRuntime().addShutdownHook(stop);
+            int exit = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return exit;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + command.get(0) + " in " + folder, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliProblem.outside("interrupted while running " + String.join(" ", command), "run it again", e);
+        }
+    }
+
+    private static boolean windows() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+}
