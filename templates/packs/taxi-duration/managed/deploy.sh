@@ -38,6 +38,7 @@ switch_to() {
   echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) $(id -un) $2 $1" >>"$target/deployments.log"
 }
 
+here=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")"
 alias=champion
 number=
@@ -63,6 +64,12 @@ if [ -z "$target" ]; then
   usage >&2
   exit 2
 fi
+
+# A relative target starts where the person stands.
+case "$target" in
+  /*) ;;
+  *) target="$here/$target" ;;
+esac
 
 if [ -n "$back" ]; then
   [ -L "$target/current" ] || fail "nothing is deployed at $target" "deploy a model first"

@@ -36,7 +36,7 @@ stages:
 
   train:
     desc: trains the model and records the run
-    cmd: java -Xmx${training.heap} @build/java.args [=package].Train --contract ${contract} --data build/data/training --test build/data/testing
+    cmd: java -Xmx${training.heap} @build/java.args [=package].Train --contract=${contract} --data=build/data/training --test=build/data/testing
     deps:
       - build/data
       - build/split.json
@@ -51,7 +51,7 @@ stages:
 
   evaluate:
     desc: measures the model on the held-out rides, whole and by slice, beside its baselines
-    cmd: java @build/java.args [=package].Evaluate --data build/data/testing
+    cmd: java @build/java.args [=package].Evaluate --data=build/data/testing
     deps:
       - build/data/testing
       - build/model
@@ -65,7 +65,7 @@ stages:
 
   register:
     desc: makes the model a version under models/, and the champion
-    cmd: java @build/java.args dev.gradus.kit.registry.Register --alias ${registry.alias}
+    cmd: java @build/java.args dev.gradus.kit.registry.Register --alias=${registry.alias}
     deps:
       - .gradus/project.yaml
       - build/metrics.json

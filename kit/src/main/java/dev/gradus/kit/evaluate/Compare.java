@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <pre>{@code
  * java … dev.gradus.kit.evaluate.Compare
- * java … dev.gradus.kit.evaluate.Compare --runs other/runs
+ * java … dev.gradus.kit.evaluate.Compare --runs=other/runs
  * }</pre>
  */
 public final class Compare {

@@ -29,7 +29,7 @@ import org.mlflow.tracking.MlflowClientException;
  *
  * <pre>{@code
  * java … dev.gradus.kit.registry.Register            # alias champion
- * java … dev.gradus.kit.registry.Register --alias challenger
+ * java … dev.gradus.kit.registry.Register --alias=challenger
  * }</pre>
  */
 public final class Register {
