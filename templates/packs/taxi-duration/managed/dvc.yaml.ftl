@@ -1,5 +1,5 @@
-# The pipeline, in DVC's format: `make pipeline` runs what changed, and so does `dvc repro` where DVC is installed (after
-# `make status` once, which writes build/java.args with the class path).
+# The pipeline, in DVC's format: `make pipeline` runs what changed. So does `OMP_NUM_THREADS=1 dvc repro` where DVC is installed,
+# after `make status` once, which writes build/java.args: the options and the class path that the stages start Java with.
 stages:
   ingest:
     desc: brings the months that params.yaml names to build/data, and checks their digests
@@ -36,7 +36,7 @@ stages:
 
   train:
     desc: trains the model and records the run
-    cmd: java -Xmx${training.heap} @build/java.args [=package].Train --contract=${contract} --data=build/data/training --test=build/data/testing
+    cmd: java @build/java.args [=package].Train --contract=${contract} --data=build/data/training --test=build/data/testing
     deps:
       - build/data
       - build/split.json

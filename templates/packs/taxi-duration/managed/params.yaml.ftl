@@ -19,8 +19,5 @@ validation:
 split:
   max_overlap: 0.01   # largest share of held-out rides that may lie before the end of training (records with wrong dates)
 
-training:
-  heap: 1g            # memory of the training process
-
 registry:
   alias: champion     # points at the version that a run of the pipeline registers

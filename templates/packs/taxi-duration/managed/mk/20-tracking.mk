@@ -1,15 +1,16 @@
-# Pipeline, registry and comparison of runs. Each target is one Maven goal, for machines without make.
-
-.PHONY: pipeline status register compare
+.PHONY: pipeline status register rollback compare
 
 pipeline: ## run what changed of dvc.yaml: ingest, validate, prepare, train, evaluate, register
-	./mvnw -q -pl model -am compile exec:exec@pipeline
+	@$(MVN) compile exec:exec@pipeline
 
 status: ## what `make pipeline` would run, and why
-	./mvnw -q -pl model -am compile exec:exec@status
+	@$(MVN) compile exec:exec@status
 
-register: ## make the trained model a version under models/ and its alias champion point at it
-	./mvnw -q -pl model -am compile exec:exec@register -Dalias=$(or $(ALIAS),champion)
+register: ## the trained model as a version under models/; ALIAS= what points at it, champion unless given
+	@$(MVN) compile exec:exec@register $(if $(ALIAS),"-Dalias=$(ALIAS)")
+
+rollback: ## ALIAS= back to the version it pointed at before, champion unless given
+	@$(MVN) compile exec:exec@rollback $(if $(ALIAS),"-Dalias=$(ALIAS)")
 
 compare: ## the recorded runs beside each other
-	./mvnw -q -pl model -am compile exec:exec@compare
+	@$(MVN) compile exec:exec@compare

@@ -2,23 +2,38 @@ package dev.gradus.kit.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The file {@code build/java.args}, by which stages start Java with the class path of this process, without asking Maven
- * once per stage: {@code java @build/java.args com.example.rides.Train}. It works from {@code dvc repro} just as well.
+ * The file {@code build/java.args}, by which stages start Java as this process was started, with its options and its class path,
+ * and without asking Maven once per stage: {@code java @build/java.args com.example.rides.Train}. It works from {@code dvc repro} just as well.
  */
 final class JavaArguments {
 
     private JavaArguments() {}
 
-    static void write(Path project, String classPath) {
+    /** What this process was started with. */
+    static List<String> own() {
+        List<String> arguments =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
+        return arguments;
+    }
+
+    static void write(Path project, List<String> arguments) {
         Path file = project.resolve("build").resolve("java.args");
+        // In such a file a backslash escapes, also between quotes.
+        String text = arguments.stream()
+                .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
+                .collect(Collectors.joining());
         try {
             Files.createDirectories(file.getParent());
-            // In such a file a backslash escapes, also between quotes.
-            Files.writeString(file, "-cp\n\"" + classPath.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n");
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -33,21 +33,21 @@ public final class Pipeline {
     private Pipeline() {}
 
     public static void main(String[] args) {
-        int exitCode = run(Path.of(""), System.getProperty("java.class.path", ""), args, System.out, System.err);
+        int exitCode = run(Path.of(""), JavaArguments.own(), args, System.out, System.err);
         System.out.flush();
         if (exitCode != 0) {
             System.exit(exitCode);
         }
     }
 
-    static int run(Path project, String classPath, String[] args, PrintStream out, PrintStream err) {
+    static int run(Path project, List<String> java, String[] args, PrintStream out, PrintStream err) {
         try {
             List<String> options =
                     Stream.of(args).filter(arg -> arg.startsWith("-")).toList();
             List<String> targets =
                     Stream.of(args).filter(arg -> !arg.startsWith("-")).toList();
             refuseUnknown(options);
-            JavaArguments.write(project, classPath);
+            JavaArguments.write(project, java);
             Runner runner = new Runner(project, out);
             if (options.contains("--dry")) {
                 announce(runner, targets, out);

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,10 +230,10 @@ class PipelineTest {
     }
 
     @Test
-    void stagesGetTheClassPathOfThisProcess() {
+    void stagesGetTheOptionsAndClassPathOfThisProcess() {
         run();
 
-        assertThat(read("build/java.args")).isEqualTo("-cp\n\"a.jar:C:\\\\b.jar\"\n");
+        assertThat(read("build/java.args")).isEqualTo("\"-Xmx1g\"\n\"-cp\"\n\"a.jar:C:\\\\b.jar\"\n");
     }
 
     @Test
@@ -350,7 +351,7 @@ class PipelineTest {
     private int run(String... args) {
         return Pipeline.run(
                 project,
-                "a.jar:C:\\b.jar",
+                List.of("-Xmx1g", "-cp", "a.jar:C:\\b.jar"),
                 args,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
