@@ -5,10 +5,10 @@
 data:
   training:
     - source: data/sample/green_tripdata_2021-01.parquet
-      sha256: SHA_TRAIN
+      sha256: 29908f5c0bbc9dee3ab2308029ab9680aee31d1dba33872cbb483debe5452e79
   testing:
     - source: data/sample/green_tripdata_2021-02.parquet
-      sha256: SHA_TEST
+      sha256: 20029159526135a7f3cf0397e2a31e9b76616cc5b8922f3415ae1a42272fc1ac
 
 # What the model may know of a ride: pre-trip (known at pickup) or post-trip (also the distance driven).
 contract: [=contract]

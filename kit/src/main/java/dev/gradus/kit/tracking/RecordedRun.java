@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param params parameters by name
  * @param tags tags by name
  * @param metrics the last value of each metric
+ * @param tests digests of the files it was measured on, by name
  * @param artifacts digests by path
  */
 public record RecordedRun(
@@ -38,6 +39,7 @@ public record RecordedRun(
         SortedMap<String, String> params,
         SortedMap<String, String> tags,
         SortedMap<String, Double> metrics,
+        SortedMap<String, String> tests,
         SortedMap<String, String> artifacts) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,6 +85,7 @@ public record RecordedRun(
         private final SortedMap<String, String> params = new TreeMap<>();
         private final SortedMap<String, String> tags = new TreeMap<>();
         private final SortedMap<String, Double> metrics = new TreeMap<>();
+        private final SortedMap<String, String> tests = new TreeMap<>();
         private final SortedMap<String, String> artifacts = new TreeMap<>();
 
         Reading(String id) {
@@ -106,8 +109,15 @@ public record RecordedRun(
                 case "artifact" ->
                     artifacts.put(
                             event.path("path").asText(), event.path("digest").asText());
+                case "input" -> input(event);
                 case "end" -> status = event.path("status").asText();
                 default -> {}
+            }
+        }
+
+        private void input(JsonNode event) {
+            if (event.path("context").asText().equals("testing")) {
+                tests.put(event.path("name").asText(), event.path("digest").asText());
             }
         }
 
@@ -117,7 +127,7 @@ public record RecordedRun(
         }
 
         RecordedRun run() {
-            return new RecordedRun(id, at, status, params, tags, metrics, artifacts);
+            return new RecordedRun(id, at, status, params, tags, metrics, tests, artifacts);
         }
     }
 }

@@ -26,11 +26,11 @@ class CompareTest {
                 .hasValueSatisfying(
                         line -> assertThat(line)
                                 .isEqualTo(
-                                        "* bbbbbbbb  2026-01-02 12:00  9a28e8e0  d1        pre-trip   FINISHED      5.95       -    9.31"));
+                                        "* bbbbbbbb  2026-01-02 12:00  9a28e8e0   1c22aa90  d1        pre-trip   FINISHED      5.95       -    9.31"));
     }
 
     @Test
-    void aRunOnOtherDataDoesNotCompete() {
+    void aRunTestedOnOtherRidesDoesNotCompete() {
         RecordedRun easy = run("aaaaaaaa1", 1, "FINISHED", "d0", 2.0);
         RecordedRun newest = run("bbbbbbbb2", 2, "FINISHED", "d1", 5.95);
 
@@ -50,7 +50,14 @@ class CompareTest {
     @Test
     void runsWithoutMeasuresHaveNoBest() {
         RecordedRun bare = new RecordedRun(
-                "a", Instant.EPOCH, "UNFINISHED", new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+                "a",
+                Instant.EPOCH,
+                "UNFINISHED",
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>());
 
         assertThat(RunTable.best(List.of(bare))).isEmpty();
         assertThat(RunTable.of(List.of(bare))).contains("UNFINISHED");
@@ -63,7 +70,7 @@ class CompareTest {
                 .hasMessageContaining("there is no run in");
     }
 
-    private static RecordedRun run(String id, int day, String status, String data, double rmse) {
+    private static RecordedRun run(String id, int day, String status, String tests, double rmse) {
         return new RecordedRun(
                 id,
                 Instant.parse("2026-01-0" + day + "T12:00:00Z"),
@@ -71,9 +78,10 @@ class CompareTest {
                 new TreeMap<>(),
                 new TreeMap<>(Map.of(
                         "mlflow.source.git.commit", "9a28e8e0" + "0".repeat(32),
-                        "gradus.data.digest", "sha256:" + data,
+                        "gradus.data.digest", "sha256:1c22aa90",
                         "gradus.contract", "pre-trip")),
                 new TreeMap<>(Map.of("rmse", rmse, "baseline.linear.rmse", 9.31)),
+                new TreeMap<>(Map.of("test.parquet", "sha256:" + tests)),
                 new TreeMap<>());
     }
 }

@@ -97,6 +97,8 @@ class JsonLinesListenerTest {
         start();
         listener.metric(new RunMetric("train_loss", 0.5, 0, NOON));
         listener.metric(new RunMetric("train_loss", 0.25, 1, NOON));
+        listener.input(new RunInput("a.parquet", "sha256:00", RunInput.Context.TRAINING, 7));
+        listener.input(new RunInput("b.parquet", "sha256:22", RunInput.Context.TESTING, 7));
         listener.artifact(new RunArtifact("model/m", project.resolve("model.bin"), "sha256:11"));
         listener.finished();
 
@@ -106,6 +108,7 @@ class JsonLinesListenerTest {
         assertThat(run.at()).isEqualTo(NOON);
         assertThat(run.params()).isEqualTo(Map.of("epochs", "13"));
         assertThat(run.metrics()).isEqualTo(Map.of("train_loss", 0.25));
+        assertThat(run.tests()).isEqualTo(Map.of("b.parquet", "sha256:22"));
         assertThat(run.artifacts()).isEqualTo(Map.of("model/m", "sha256:11"));
     }
 
