@@ -8,6 +8,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that its name holds either what it held before or all of the new content, never half of it.
@@ -31,9 +33,11 @@ public final class AtomicFile {
         Path folder = target.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+            Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                // Not a temporary file of the JDK's: those may be read by their owner alone.
+                try (OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
                     content.writeTo(out);
                 }
                 replace(part, target);

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * or outside 1 to 265, or when its distance is missing or negative. A pickup outside the file's month (the records hold some
  * of 2008), a distance of zero or of more than 100 miles, and details the driver did not enter are <em>kept and noted</em>:
  * the published figures for these months count such rides, so a comparison must too, and the features bound their effect.
+ *
+ * <pre>{@code
+ * RideRules.incomplete(row, true)   // Optional[distance missing]
+ * }</pre>
  */
-final class RideRules {
+public final class RideRules {
 
     static final double SHORTEST = 1;
     static final double LONGEST = 60;
@@ -39,7 +43,7 @@ final class RideRules {
     }
 
     /** Why nothing can be said about a ride, whether or not its end is known. */
-    static Optional<String> incomplete(TripRow ride, boolean withDistance) {
+    public static Optional<String> incomplete(TripRow ride, boolean withDistance) {
         if (ride.pickup() == null) {
             return Optional.of("time missing");
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * A run under way: tells every {@link RunListener} what happens. Closed without {@link #finish}, it has failed.
@@ -13,12 +14,11 @@ import java.util.SortedMap;
  * <p>Safe for use by several training threads; listeners hear one event at a time.
  *
  * <pre>{@code
- * try (Run run = Run.start(Train.class, Path.of("."), params)) {
+ * Run.record(Train.class, Path.of("."), params, run -> {
  *     run.tag("gradus.contract", "post-trip");
  *     run.metric("train_loss", 0.21, 3);
  *     run.artifact(new RunArtifact("model/model.safetensors", file, digest));
- *     run.finish();
- * }
+ * });
  * }</pre>
  */
 public final class Run implements AutoCloseable {
@@ -31,6 +31,19 @@ public final class Run implements AutoCloseable {
     private Run(List<RunListener> listeners, Clock clock) {
         this.listeners = listeners;
         this.clock = clock;
+    }
+
+    /** Does the work as a run: finished when it returns, failed with the reason when it throws. */
+    public static void record(Class<?> entryPoint, Path project, SortedMap<String, String> params, Consumer<Run> work) {
+        try (Run run = start(entryPoint, project, params)) {
+            try {
+                work.accept(run);
+            } catch (RuntimeException e) {
+                run.failing(String.valueOf(e.getMessage()));
+                throw e;
+            }
+            run.finish();
+        }
     }
 
     /** Starts a run with the listeners that are installed on the class path, in the order of their class names. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The frame around a main class: reads {@code --name value} options and turns failures into one line and an exit code: 0
+ * The frame around a main class: reads {@code --name=value} options and turns failures into one line and an exit code: 0
  * done, 2 the user's mistake, 4 input or output failed, 1 a fault in the program.
  *
  * <pre>{@code
@@ -75,15 +75,13 @@ public final class Command {
 
     private Options parse(String[] args) {
         Map<String, String> values = new TreeMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            String option = args[i].startsWith("--") ? args[i].substring(2) : "";
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            String option = arg.startsWith("--") && equals > 0 ? arg.substring(2, equals) : "";
             if (!options.contains(option)) {
-                throw new BadInput("unknown option " + args[i], "use one of --" + String.join(", --", options));
+                throw new BadInput("unknown option " + arg, "use --" + String.join("=…, --", options) + "=…");
             }
-            if (i + 1 == args.length) {
-                throw new BadInput("option %s has no value".formatted(args[i]), "write %s VALUE".formatted(args[i]));
-            }
-            values.put(option, args[i + 1].strip());
+            values.put(option, arg.substring(equals + 1).strip());
         }
         return new Options(values);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What the bits of trained weights may depend on: where all of it is equal, training again gives an equal digest.
  *
  * <pre>{@code
- * Machine.describe()   // {jdk=17.0.16, os=Linux amd64, processor=…, processor.features=sha256:…, omp.threads=1}
+ * Machine.describe()   // {blas.kernels=Haswell, jdk=17.0.16, os=Linux amd64, processor=…, processor.features=sha256:…, omp.threads=1}
  * }</pre>
  */
 public final class Machine {
@@ -29,6 +29,7 @@ public final class Machine {
         traits.put("jdk", System.getProperty("java.version"));
         traits.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         traits.put("omp.threads", System.getenv().getOrDefault("OMP_NUM_THREADS", "default"));
+        traits.put("blas.kernels", System.getenv().getOrDefault("OPENBLAS_CORETYPE", "by processor"));
         traits.putAll(processor());
         return traits;
     }

@@ -1,0 +1,160 @@
+package [=package];
+
+import dev.gradus.kit.train.Contract;
+import dev.gradus.kit.weights.Ensemble;
+import dev.gradus.kit.weights.ModelFile;
+import dev.gradus.kit.weights.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The networks of the ensemble: alike but for their seeds, and better together than any of them. Each is trained in a thread of its
+ * own with one BLAS thread, which is faster than two threads on one network and gives the same bits every time.
+ */
+final class Members {
+
+    static final List<Integer> SEEDS = List.of(1, 2);
+
+    /** Rides on which the trained networks are compared with plain Java. */
+    private static final int COMPARED = 2000;
+
+    private static final double LARGEST_DIFFERENCE = 1e-4;
+
+    private final List<DurationModel> models;
+
+    private Members(List<DurationModel> models) {
+        this.models = models;
+    }
+
+    /** Hears the mean loss of all members after each epoch, counted from 0. */
+    @FunctionalInterface
+    interface EpochListener {
+        void finished(int epoch, double loss);
+    }
+
+    /** What was chosen, for the record of the run. */
+    static SortedMap<String, String> parameters(Contract contract) {
+        return new TreeMap<>(Map.of(
+                "contract", contract.toString(),
+                "epochs", String.valueOf(epochs(contract)),
+                "batch", String.valueOf(DurationModel.BATCH),
+                "learning_rate", String.valueOf(DurationModel.RATE),
+                "weight_decay", String.valueOf(DurationModel.WEIGHT_DECAY),
+                "embedding", String.valueOf(DurationModel.EMBEDDING),
+                "seeds", SEEDS.toString()));
+    }
+
+    /** Chosen on the last week of January 2021. */
+    private static int epochs(Contract contract) {
+        return contract == Contract.POST_TRIP ? 13 : 12;
+    }
+
+    static Members train(Contract contract, TrainingSet set, EpochListener listener) {
+        int epochs = epochs(contract);
+        Losses losses = new Losses(epochs, listener);
+        ExecutorService threads = Executors.newFixedThreadPool(SEEDS.size(), Members::daemon);
+        try {
+            List<Future<DurationModel>> trained = new ArrayList<>();
+            for (int seed : SEEDS) {
+                trained.add(threads.submit(() -> trainOne(seed, epochs, set, losses)));
+            }
+            List<DurationModel> models = new ArrayList<>();
+            for (Future<DurationModel> model : trained) {
+                models.add(await(model));
+            }
+            return new Members(List.copyOf(models));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A member that still trains must not keep the program alive when another has failed. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "training");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static DurationModel trainOne(int seed, int epochs, TrainingSet set, Losses losses) {
+        DurationModel model =
+                DurationModel.create(seed, set.columns(), DurationModel.steps(set.rides(), epochs));
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            losses.add(epoch, model.trainEpoch(set));
+        }
+        return model;
+    }
+
+    private static DurationModel await(Future<DurationModel> model) {
+        try {
+            return model.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("training failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** The weights of all members, for the model's file. */
+    Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        for (int member = 0; member < models.size(); member++) {
+            tensors.putAll(models.get(member).tensors(member));
+        }
+        return tensors;
+    }
+
+    /** The largest difference in minutes between what was trained and what the file makes of it in plain Java. */
+    double parity(ModelFile file, TrainingSet set) {
+        int rides = Math.min(COMPARED, set.rides());
+        double[] sums = new double[rides];
+        for (DurationModel model : models) {
+            double[] outputs = model.predict(set, rides);
+            for (int i = 0; i < rides; i++) {
+                sums[i] += outputs[i];
+            }
+        }
+        Ensemble ensemble = Ensemble.of(file);
+        double largest = 0;
+        for (int i = 0; i < rides; i++) {
+            double trained = Math.max(1, Math.min(60, set.normaliser().minutes(sums[i] / models.size())));
+            double exported = ensemble.predict(set.categories(i), set.row(i));
+            largest = Math.max(largest, Math.abs(trained - exported));
+        }
+        if (largest > LARGEST_DIFFERENCE) {
+            throw new IllegalStateException("the exported model differs from the trained one by " + largest + " minutes");
+        }
+        return largest;
+    }
+
+    /** Waits for every member's loss of an epoch before it tells their mean, in the order of the epochs. */
+    private static final class Losses {
+
+        private final double[] sums;
+        private final int[] counts;
+        private final EpochListener listener;
+
+        Losses(int epochs, EpochListener listener) {
+            this.sums = new double[epochs];
+            this.counts = new int[epochs];
+            this.listener = listener;
+        }
+
+        synchronized void add(int epoch, double loss) {
+            sums[epoch] += loss;
+            counts[epoch]++;
+            if (counts[epoch] == SEEDS.size()) {
+                listener.finished(epoch, sums[epoch] / SEEDS.size());
+            }
+        }
+    }
+}

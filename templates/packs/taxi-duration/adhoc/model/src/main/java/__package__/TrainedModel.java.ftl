@@ -1,0 +1,85 @@
+package [=package];
+
+import dev.gradus.kit.data.BadInput;
+import dev.gradus.kit.data.TripColumn;
+import dev.gradus.kit.train.Contract;
+import dev.gradus.kit.train.LinearBaseline;
+import dev.gradus.kit.weights.Ensemble;
+import dev.gradus.kit.weights.ModelFile;
+import dev.gradus.kit.weights.Normaliser;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * A trained model in use: features and networks of one file, in plain Java, with no native library. Safe for many threads.
+ *
+ * <pre>{@code
+ * TrainedModel model = TrainedModel.read(Path.of("build/model/model.safetensors"));
+ * double minutes = model.minutes(ride);
+ * }</pre>
+ */
+public final class TrainedModel {
+
+    private final ModelFile file;
+    private final TripFeatures features;
+    private final Normaliser normaliser;
+    private final Ensemble ensemble;
+    private final LinearBaseline baseline;
+
+    private TrainedModel(ModelFile file) {
+        this.file = file;
+        this.features = TripFeatures.of(file);
+        this.normaliser = Normaliser.of(file);
+        this.ensemble = Ensemble.of(file);
+        this.baseline = LinearBaseline.of(file);
+        if (!normaliser.columns().equals(features.names())) {
+            throw new BadInput(
+                    "the model was trained on other features than TripFeatures has now",
+                    "train it again, or go back to the commit it was trained at");
+        }
+    }
+
+    /** The model of a file. */
+    public static TrainedModel read(Path path) {
+        return new TrainedModel(ModelFile.read(path));
+    }
+
+    /** The model that a file would hold. */
+    public static TrainedModel of(ModelFile file) {
+        return new TrainedModel(file);
+    }
+
+    /** How long a ride will take. */
+    public double minutes(TripRecord ride) {
+        float[] row = features.encode(ride);
+        normaliser.apply(row);
+        return ensemble.predict(features.categories(ride), row);
+    }
+
+    /** The columns a file must have to be predicted. */
+    public Set<TripColumn> needs() {
+        return needsDistance() ? TripColumn.NEEDED_AFTER_TRIP : TripColumn.NEEDED_AT_PICKUP;
+    }
+
+    /** Whether a ride must have its distance to be predicted. */
+    public boolean needsDistance() {
+        return contract() == Contract.POST_TRIP;
+    }
+
+    public Contract contract() {
+        return Contract.of(file.contract());
+    }
+
+    public LinearBaseline baseline() {
+        return baseline;
+    }
+
+    public ModelFile file() {
+        return file;
+    }
+
+    /** The borough that a ride starts in. */
+    public String borough(TripRecord ride) {
+        return features.borough(ride);
+    }
+}

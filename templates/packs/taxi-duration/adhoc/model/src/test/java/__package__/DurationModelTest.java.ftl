@@ -1,0 +1,45 @@
+package [=package];
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.schedule.ISchedule;
+
+class DurationModelTest {
+
+    private static final int STEPS = 400;
+
+    @Test
+    void theLearningRateRisesThenFallsToZero() {
+        ISchedule schedule = new DurationModel.WarmCosine(0.002, 100, STEPS);
+
+        assertEquals(0.00002, schedule.valueAt(0, 0), 1e-12);
+        assertEquals(0.002, schedule.valueAt(99, 0), 1e-12);
+        assertEquals(0.001, schedule.valueAt(250, 0), 1e-12);
+        assertEquals(0, schedule.valueAt(STEPS, 0), 1e-12);
+        for (int step = 101; step <= STEPS; step++) {
+            assertTrue(schedule.valueAt(step, 0) <= schedule.valueAt(step - 1, 0));
+        }
+    }
+
+    @Test
+    void theLearningRateSurvivesSavingAndLoading() {
+        ComputationGraphConfiguration saved = DurationModel.configuration(1, 3, STEPS);
+
+        ComputationGraph loaded = new ComputationGraph(ComputationGraphConfiguration.fromJson(saved.toJson()));
+        loaded.init();
+
+        DenseLayer layer = (DenseLayer) loaded.getLayer("dense0").conf().getLayer();
+        ISchedule schedule = ((Adam) layer.getIUpdater()).getLearningRateSchedule();
+        assertInstanceOf(DurationModel.WarmCosine.class, schedule);
+        assertEquals(
+                new DurationModel.WarmCosine(DurationModel.RATE, 41, STEPS).valueAt(321, 0),
+                schedule.valueAt(321, 0));
+    }
+}
