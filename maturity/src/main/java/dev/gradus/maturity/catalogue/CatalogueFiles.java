@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,15 +123,18 @@ record CatalogueFiles(JsonNode rules, Map<String, JsonNode> controls, String dig
                                     e.getLocation() == null
                                             ? 1
                                             : e.getLocation().getLineNr(),
-                                    firstLine(e.getOriginalMessage())),
+                                    oneLine(e.getOriginalMessage())),
                     "Maybe: check the indentation and the quotes.");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not YAML");
+    /** The parser shows the place over several indented lines. */
+    private static String oneLine(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .collect(Collectors.joining(": "));
     }
 
     private static MessageDigest sha256() {
