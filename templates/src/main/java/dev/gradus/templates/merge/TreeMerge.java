@@ -72,7 +72,6 @@ public final class TreeMerge {
         private final FileTree movedBase;
         private final FileTree movedOurs;
         private final Map<String, String> sources = new HashMap<>();
-        private final Map<String, String> renames;
         private final Map<String, TreeFile> result;
         private final List<FileVerdict> verdicts = new ArrayList<>();
         private final List<PageDraft> pages = new ArrayList<>();
@@ -80,7 +79,6 @@ public final class TreeMerge {
         Trees(FileTree movedBase, FileTree movedOurs, Map<String, String> targets) {
             this.movedBase = movedBase;
             this.movedOurs = movedOurs;
-            this.renames = new Renames(movedBase, movedOurs, theirs).find();
             this.result = new TreeMap<>(movedOurs.files());
             targets.forEach((source, target) -> sources.put(target, source));
         }
@@ -90,7 +88,6 @@ public final class TreeMerge {
             templates.addAll(theirs.paths());
             SortedSet<String> own = movedOurs.paths();
             own.removeAll(templates);
-            own.removeAll(renames.values());
             own.forEach(this::keepOwn);
             List<Decision> decisions = templates.stream().map(this::decide).toList();
             decisions.stream().filter(decision -> !decision.isNew()).forEach(this::carryOut);
@@ -109,21 +106,19 @@ public final class TreeMerge {
         }
 
         private Decision decide(String path) {
-            String place = renames.getOrDefault(path, path);
-            Sides sides = new Sides(movedBase.file(path), movedOurs.file(place), theirs.file(path));
+            Sides sides = new Sides(movedBase.file(path), movedOurs.file(path), theirs.file(path));
             Strategy strategy = placement(path).map(Placement::strategy).orElse(Strategy.TEXT);
-            return new Decision(path, place, sides, new FileMerge(sides, strategy, label).decide());
+            return new Decision(path, sides, new FileMerge(sides, strategy, label).decide());
         }
 
         private void carryOut(Decision decision) {
             FileOutcome outcome = decision.outcome();
-            String place = decision.place();
-            outcome.file().ifPresentOrElse(file -> result.put(place, file), () -> result.remove(place));
-            outcome.rejected().ifPresent(file -> result.put(Hindrance.free(place, Taken.by(result.keySet())), file));
-            String layer =
-                    placement(decision.path()).map(found -> found.layer().key()).orElse("user");
-            verdicts.add(verdict(decision.path(), place, layer, outcome));
-            pages.add(new PageDraft(place, decision.sides(), outcome));
+            String path = decision.path();
+            outcome.file().ifPresentOrElse(file -> result.put(path, file), () -> result.remove(path));
+            outcome.rejected().ifPresent(file -> result.put(Hindrance.free(path, Taken.by(result.keySet())), file));
+            String layer = placement(path).map(found -> found.layer().key()).orElse("user");
+            verdicts.add(verdict(path, layer, outcome));
+            pages.add(new PageDraft(path, decision.sides(), outcome));
         }
 
         private Optional<Placement> placement(String path) {
@@ -142,24 +137,21 @@ public final class TreeMerge {
             return sources.getOrDefault(path, path);
         }
 
-        private FileVerdict verdict(String path, String place, String layer, FileOutcome outcome) {
+        private FileVerdict verdict(String path, String layer, FileOutcome outcome) {
             Change change = outcome.change();
             String reason = outcome.reason();
-            if (!place.equals(path)) {
-                reason = "you renamed it from '" + path + "': " + reason;
-            }
             if (sources.containsKey(path)) {
                 reason = "moved from '" + source(path) + "': " + reason;
                 change = change == Change.UNCHANGED || change == Change.KEPT || change == Change.UPDATED
                         ? Change.MOVED
                         : change;
             }
-            return new FileVerdict(place, change, layer, reason);
+            return new FileVerdict(path, change, layer, reason);
         }
     }
 
-    /** What is to become of one path, which the user may have given another place. */
-    private record Decision(String path, String place, Sides sides, FileOutcome outcome) {
+    /** What is to become of one path. */
+    private record Decision(String path, Sides sides, FileOutcome outcome) {
 
         boolean isNew() {
             return sides.ours().isEmpty() && outcome.file().isPresent();
@@ -167,10 +159,9 @@ public final class TreeMerge {
 
         /** A new file may find its place taken: by a folder, by a file in place of its folder, or by case. */
         Decision unless(Taken taken) {
-            return Hindrance.of(place, taken)
+            return Hindrance.of(path, taken)
                     .map(other -> new Decision(
                             path,
-                            place,
                             sides,
                             FileOutcome.beside("'" + other + "' stands in its way", Optional.empty(), outcome.file())))
                     .orElse(this);
