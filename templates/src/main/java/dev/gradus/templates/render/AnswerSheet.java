@@ -31,7 +31,13 @@ final class AnswerSheet {
         }
         Map<String, Object> answers = new LinkedHashMap<>();
         for (Question question : questions) {
-            value(question, given, answers).ifPresent(value -> answers.put(question.name(), value));
+            Optional<Object> value = value(question, given, answers);
+            if (value.isEmpty() && question.required()) {
+                throw new BadInput(
+                        "the answer '" + question.name() + "' is missing",
+                        "give it, as in --set " + question.name() + "=…");
+            }
+            value.ifPresent(answer -> answers.put(question.name(), answer));
         }
         AnswerSchema.of(pack).check(answers);
         return answers;

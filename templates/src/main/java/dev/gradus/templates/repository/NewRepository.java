@@ -32,6 +32,7 @@ public final class NewRepository {
 
     /** Commits the base with its lock beside it, and keeps the base under a ref of its own. */
     public void create(FileTree base, Lock lock, Optional<Author> author, String message) throws IOException {
+        QuietGit.install();
         try (Repository repository = new FileRepositoryBuilder()
                         .setWorkTree(folder.toFile())
                         .setGitDir(folder.resolve(Constants.DOT_GIT).toFile())

@@ -41,6 +41,7 @@ public final class ProjectRepository implements AutoCloseable {
 
     /** The project that the folder lies in; refuses a folder that is in no repository, or in one without a commit or a lock. */
     public static ProjectRepository open(Path folder) {
+        QuietGit.install();
         Repository repository = null;
         try {
             Path real = real(folder);

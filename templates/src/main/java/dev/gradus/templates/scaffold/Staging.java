@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class Staging implements AutoCloseable {
     private final Path folder;
     private final Deque<Path> madeParents;
     private final Thread onExit = new Thread(this::discard, "gradus-staging");
+    /** Fair, so that the end of the program comes between two steps and not after the last. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private boolean closed;
 
     private Staging(Path folder, Deque<Path> madeParents) {
@@ -55,21 +59,25 @@ final class Staging implements AutoCloseable {
         void in(Path folder) throws IOException;
     }
 
-    synchronized void step(Step step) throws IOException {
-        if (closed) {
-            throw new IOException("interrupted");
+    void step(Step step) throws IOException {
+        turn.lock();
+        try {
+            if (closed) {
+                throw new IOException("interrupted");
+            }
+            step.in(folder);
+        } finally {
+            turn.unlock();
         }
-        step.in(folder);
     }
 
-    synchronized void moveTo(Path target) throws IOException {
-        if (closed) {
-            throw new IOException("interrupted");
-        }
-        // An empty folder may stand there; not every system renames onto one.
-        Files.deleteIfExists(target);
-        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-        closed = true;
+    void moveTo(Path target) throws IOException {
+        step(made -> {
+            // An empty folder may stand there; not every system renames onto one.
+            Files.deleteIfExists(target);
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+            closed = true;
+        });
     }
 
     @Override
@@ -83,18 +91,24 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private synchronized void discard() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    private void discard() {
+        turn.lock();
         try {
-            delete(folder);
-            while (!madeParents.isEmpty()) {
-                Files.deleteIfExists(madeParents.removeLast());
+            if (!closed) {
+                closed = true;
+                remove();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void remove() throws IOException {
+        delete(folder);
+        while (!madeParents.isEmpty()) {
+            Files.deleteIfExists(madeParents.removeLast());
         }
     }
 
