@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -30,10 +31,10 @@ public final class AtomicFile {
 
     /** Writes beside the target and renames; on any failure the target is untouched and nothing is left beside it. */
     public static void write(Path target, Content content) {
-        Path folder = target.toAbsolutePath().getParent();
+        Path part =
+                target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            Files.createDirectories(folder);
-            Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+            Files.createDirectories(Objects.requireNonNull(part.getParent(), "an absolute path of a file"));
             try {
                 // Not a temporary file of the JDK's: those may be read by their owner alone.
                 try (OutputStream out =
