@@ -1,5 +1,6 @@
 package dev.gradus.cli;
 
+import dev.gradus.maturity.collect.StandardCollectors;
 import dev.gradus.maturity.repository.Assess;
 import java.util.List;
 
@@ -8,6 +9,6 @@ final class Maturity {
     private Maturity() {}
 
     static Assess assess() {
-        return Assess.with(List::of, List.of());
+        return Assess.with(StandardCollectors::list, List.of());
     }
 }

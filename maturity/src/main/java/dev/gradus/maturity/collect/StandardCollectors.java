@@ -1,0 +1,43 @@
+package dev.gradus.maturity.collect;
+
+import dev.gradus.maturity.collect.build.BuildCollector;
+import dev.gradus.maturity.collect.data.DataCollector;
+import dev.gradus.maturity.collect.deploy.DeployCollector;
+import dev.gradus.maturity.collect.document.FramingCollector;
+import dev.gradus.maturity.collect.document.OwnerCollector;
+import dev.gradus.maturity.collect.git.HistoryCollector;
+import dev.gradus.maturity.collect.git.TreeCollector;
+import dev.gradus.maturity.collect.run.RunCollector;
+import dev.gradus.maturity.collect.secret.SecretCollector;
+import dev.gradus.maturity.collect.source.CommandCollector;
+import dev.gradus.maturity.collect.source.UseCollector;
+import dev.gradus.maturity.collect.survey.Surveys;
+import java.util.List;
+
+/**
+ * The collectors that come with Gradus. Those of one list share what they read, so a list is for one project at a time.
+ *
+ * <pre>{@code
+ * StandardCollectors.list().forEach(collector -> facts.addAll(collector.collect(project)));
+ * }</pre>
+ */
+public final class StandardCollectors {
+
+    private StandardCollectors() {}
+
+    public static List<Collector> list() {
+        Surveys surveys = new Surveys();
+        return List.of(
+                new TreeCollector(surveys),
+                new HistoryCollector(surveys),
+                new SecretCollector(surveys),
+                new BuildCollector(surveys),
+                new CommandCollector(surveys),
+                new UseCollector(surveys),
+                new DataCollector(surveys),
+                new OwnerCollector(surveys),
+                new FramingCollector(surveys),
+                new DeployCollector(surveys),
+                new RunCollector(surveys));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gradus.maturity.collect.wiring;
+
+import dev.gradus.maturity.collect.java.JavaIndex;
+import dev.gradus.maturity.collect.maven.Poms;
+import dev.gradus.maturity.collect.python.PythonIndex;
+import dev.gradus.maturity.collect.read.TreeText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands of a project and what each leads to.
+ *
+ * <pre>{@code
+ * Wiring wiring = Wiring.of(texts, poms, javas, pythons);
+ * wiring.led().forEach((command, led) -> System.out.println(command.name() + " starts " + led.programs()));
+ * }</pre>
+ */
+public record Wiring(List<Command> commands, Map<Command, Led> led) {
+
+    public static Wiring of(TreeText texts, Poms poms, JavaIndex javas, PythonIndex pythons) {
+        List<Command> commands = DeclaredCommands.read(texts, poms);
+        Map<Command, Led> led = new LinkedHashMap<>();
+        for (Command command : commands) {
+            led.put(command, new Tracing(commands, texts, javas, pythons).follow(command));
+        }
+        return new Wiring(commands, led);
+    }
+
+    /** Whether a path is of a continuous-integration service's configuration. */
+    public static boolean isCi(String path) {
+        return DeclaredCommands.isCi(path);
+    }
+}

@@ -1,0 +1,385 @@
+package dev.gradus.maturity.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradus.maturity.assess.Assessment;
+import dev.gradus.maturity.catalogue.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One edit of a project that passes everything changes exactly the verdicts that the edit is about. */
+class MutationTest {
+
+    @TempDir
+    Path folder;
+
+    /**
+     * @param fails every control that passes no longer
+     * @param tells a finding of the first of them, as {@code path:line message}
+     */
+    private record Mutation(
+            String name, String project, Consumer<SampleProject> edit, List<String> fails, String tells) {
+        @Override
+        public String toString() {
+            return project + ": " + name;
+        }
+    }
+
+    private static Mutation java(String name, Consumer<SampleProject> edit, List<String> fails, String tells) {
+        return new Mutation(name, "java", edit, fails, tells);
+    }
+
+    private static Mutation python(String name, Consumer<SampleProject> edit, List<String> fails, String tells) {
+        return new Mutation(name, "python", edit, fails, tells);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyControlPassesOnTheWholeProject(String language) {
+        // Given
+        SampleProject project = SampleProject.copy(language, folder);
+
+        // When
+        Assessment assessment = project.assess();
+
+        // Then
+        assertThat(SampleProject.potential(assessment).values()).hasSize(12).containsOnly("PASS");
+        assertThat(assessment.level().potential()).isEqualTo(Stage.MANAGED);
+        assertThat(assessment.level().certified()).isNull();
+    }
+
+    static List<String> languages() {
+        return List.of("java", "python");
+    }
+
+    @ParameterizedTest
+    @MethodSource({"javaMutations", "pythonMutations", "attempts"})
+    void anEditChangesWhatItIsAboutAlone(Mutation mutation) {
+        // Given
+        SampleProject project = SampleProject.copy(mutation.project(), folder);
+        SortedMap<String, String> before = SampleProject.potential(project.assess());
+
+        // When
+        mutation.edit().accept(project);
+        project.commit("edit");
+        Assessment after = project.assess();
+
+        // Then
+        SortedMap<String, String> verdicts = SampleProject.potential(after);
+        Set<String> changed = new TreeSet<>(verdicts.keySet());
+        changed.removeIf(control -> verdicts.get(control).equals(before.get(control)));
+        assertThat(changed).containsExactlyInAnyOrderElementsOf(mutation.fails());
+        List<String> told = new ArrayList<>();
+        mutation.fails().forEach(control -> {
+            assertThat(verdicts).containsEntry(control, "FAIL");
+            told.addAll(SampleProject.findings(after, control));
+        });
+        assertThat(told).contains(mutation.tells());
+    }
+
+    static Stream<Mutation> javaMutations() {
+        return Stream.of(
+                java(
+                        "no owner",
+                        project -> project.delete("CODEOWNERS"),
+                        List.of("project-inventoried"),
+                        "- No CODEOWNERS, catalog-info.yaml or <developers> of the pom names an owner."),
+                java(
+                        "a model in git",
+                        project -> project.replace(".gitignore", "models/\n", "runs/\n")
+                                .write("rides.onnx", new byte[] {8, 0, 1}),
+                        List.of("adhoc-symptoms", "code-versioned"),
+                        "rides.onnx A trained model (onnx, 3 bytes) is kept in git."),
+                java(
+                        "no rule of the enforcer",
+                        project -> project.replace("pom.xml", "<banDynamicVersions/>", ""),
+                        List.of("deps-pinned"),
+                        "pom.xml:27 No rule of the enforcer plugin holds the versions of this build."),
+                java(
+                        "a range of versions",
+                        project -> project.replace("pom.xml", "<version>2.17.2</version>", "<version>[2,3)</version>"),
+                        List.of("deps-pinned"),
+                        "pom.xml:21 org.mlflow:mlflow-client takes version [2,3), which moves"),
+                java(
+                        "a range in a property",
+                        project -> project.replace("pom.xml", ">1.0.0-M2.1<", ">[1.0.0-M2,)<"),
+                        List.of("deps-pinned"),
+                        "pom.xml:9 org.deeplearning4j:deeplearning4j-core takes version [1.0.0-M2,), which moves"),
+                java(
+                        "a train command that names a missing class",
+                        project -> project.replace("pom.xml", "com.example.rides.Train<", "com.example.rides.Trainer<"),
+                        List.of("train-entrypoint", "experiments-tracked", "data-referenced", "holdout-evaluated"),
+                        "pom.xml:50 The command \"train\" names class com.example.rides.Trainer, which is not in the tree."),
+                java(
+                        "a train command that names a missing execution",
+                        project -> project.replace("Makefile", "exec:java@train", "exec:java@fit"),
+                        List.of("train-entrypoint"),
+                        "Makefile:4 The command \"train\" names execution fit, which is not in the tree."),
+                java(
+                        "parameters that are not recorded",
+                        project -> project.replace(
+                                TRAIN, "        tracking.parameters(List.of(\"epochs\", \"5\"));\n", ""),
+                        List.of("experiments-tracked"),
+                        "src/main/java/com/example/rides/Tracking.java:13 No train command reaches"
+                                + " org.mlflow.tracking.MlflowClient.logParam."),
+                java(
+                        "no command that registers",
+                        project -> project.delete(REGISTER)
+                                .replace("pom.xml", REGISTER_EXECUTION, "")
+                                .replace("Makefile", REGISTER_TARGET, ""),
+                        List.of("model-registered"),
+                        "- No code registers a model as a version."),
+                java(
+                        "data by its path alone",
+                        project -> project.replace("params.yaml", SHA256_LINE, ""),
+                        List.of("data-referenced"),
+                        "- No file or code names the training data by a version or digest."),
+                java(
+                        "no data held back",
+                        project -> project.replace(
+                                TRAIN, "rides.splitTestAndTrain(0.8)", "new SplitTestAndTrain(rides, rides)"),
+                        List.of("holdout-evaluated"),
+                        "- No code holds data back for testing."),
+                java(
+                        "no problem",
+                        project -> project.delete("docs/problem.md"),
+                        List.of("problem-framed"),
+                        "- No document says what is predicted, and what for."),
+                java(
+                        "a key in the tree",
+                        project -> project.write("src/main/resources/app.properties", "region=eu\nkey=" + KEY + "\n"),
+                        List.of("secrets-absent"),
+                        "src/main/resources/app.properties:2 AWS access key"),
+                java(
+                        "a deployment script that is gone",
+                        project -> project.delete("deploy.sh"),
+                        List.of("deploy-described"),
+                        "Makefile:10 The script names deploy.sh, which is not in the tree."));
+    }
+
+    static Stream<Mutation> pythonMutations() {
+        return Stream.of(
+                python(
+                        "no owner",
+                        project -> project.delete("CODEOWNERS"),
+                        List.of("project-inventoried"),
+                        "- No CODEOWNERS, catalog-info.yaml or <developers> of the pom names an owner."),
+                python(
+                        "notebooks by version",
+                        project -> project.write("explore_v1.ipynb", "{}").write("explore_final.ipynb", "{}"),
+                        List.of("adhoc-symptoms"),
+                        "explore_final.ipynb One of several versions kept by hand (\"final\"): see code-versioned and"
+                                + " model-registered."),
+                python(
+                        "big data in git",
+                        project -> project.replace(".gitignore", "/data/*.parquet\n", "")
+                                .write("data/rides.csv", new byte[2_000_000]),
+                        List.of("code-versioned"),
+                        "data/rides.csv 2000000 bytes of data are kept in git."),
+                python(
+                        "no lock",
+                        project -> project.delete("uv.lock")
+                                .replace("Dockerfile", "pyproject.toml uv.lock", "pyproject.toml"),
+                        List.of("deps-pinned"),
+                        "- There is no lock file with exact versions and hashes."),
+                python(
+                        "a dependency that the lock lacks",
+                        project -> project.replace(
+                                "pyproject.toml", "    \"pandas>=2\",", "    \"pandas>=2\",\n    \"polars\","),
+                        List.of("deps-pinned"),
+                        "pyproject.toml:9 The lock has no version of polars that this allows."),
+                python(
+                        "a lock older than the build",
+                        project -> project.replace("pyproject.toml", "pandas>=2", "pandas>=2.3"),
+                        List.of("deps-pinned"),
+                        "pyproject.toml:8 The lock has no version of pandas that this allows."),
+                python(
+                        "a train command that names a missing module",
+                        project -> project.replace("Makefile", "rides.train", "rides.training"),
+                        List.of("train-entrypoint", "experiments-tracked", "data-referenced", "holdout-evaluated"),
+                        "Makefile:5 The command \"train\" names module rides.training, which is not in the tree."),
+                python(
+                        "a trainer without parameters",
+                        project -> project.replace(TRAIN_PY, "    parser = argparse.ArgumentParser()\n", "")
+                                .replace(
+                                        TRAIN_PY,
+                                        "    parser.add_argument(\"--data\", default=\"data/rides.parquet\")\n",
+                                        "")
+                                .replace(TRAIN_PY, "parser.parse_args().data", "\"data/rides.parquet\""),
+                        List.of("train-entrypoint"),
+                        "Makefile:4 \"train\" takes no parameters."),
+                python(
+                        "metrics that are not recorded",
+                        project -> project.replace(TRAIN_PY, "mlflow.log_metric(", "print("),
+                        List.of("experiments-tracked", "holdout-evaluated"),
+                        "- Parameters are recorded, metrics are not."),
+                python(
+                        "a console script of a missing module",
+                        project -> project.replace("pyproject.toml", "rides.register:main", "rides.publish:main"),
+                        List.of("model-registered"),
+                        "src/rides/register.py:9 No command reaches mlflow.register_model."),
+                python(
+                        "a pointer without a digest",
+                        project -> project.replace(
+                                "data/rides.parquet.dvc", "md5: 3863d0e317dee0a55c4e59d2ec0eef33", "md5: ''"),
+                        List.of("data-referenced"),
+                        "data/rides.parquet.dvc:2 \"rides.parquet\" has no digest or fixed revision."),
+                python(
+                        "no baseline",
+                        project -> project.replace(TRAIN_PY, "DummyRegressor().fit(x, y)", "model"),
+                        List.of("holdout-evaluated"),
+                        "- No code computes a trivial baseline."),
+                python(
+                        "no alternative",
+                        project -> project.replace(ADR, WITHOUT, "None was looked at, so far as is known.\n"),
+                        List.of("problem-framed"),
+                        "- No document names the alternative without machine learning."),
+                python(
+                        "a settings file",
+                        project -> project.write(".env", "MODE=test\nDB_PASSWORD=" + "hunter" + "22\n"),
+                        List.of("secrets-absent"),
+                        ".env:2 credential in an environment file"),
+                python(
+                        "a Dockerfile that copies what is not there",
+                        project -> project.replace("Dockerfile", "COPY src/ src/", "COPY app/ app/"),
+                        List.of("deploy-described"),
+                        "Dockerfile:4 The Dockerfile names app/, which is not in the tree."));
+    }
+
+    /** What each control is fooled by elsewhere, and is not here. */
+    static Stream<Mutation> attempts() {
+        return Stream.of(
+                java(
+                        "an owner that a template left",
+                        project -> project.replace("CODEOWNERS", "@rides-team", "@your-team"),
+                        List.of("project-inventoried"),
+                        "CODEOWNERS:1 \"@your-team\" is a placeholder, not an owner"),
+                java(
+                        "an enforcer that is skipped",
+                        project -> project.replace(
+                                "pom.xml", "<dl4j.version>", "<enforcer.skip>true</enforcer.skip>\n<dl4j.version>"),
+                        List.of("deps-pinned"),
+                        "pom.xml:28 No rule of the enforcer plugin holds the versions of this build."),
+                java(
+                        "training code in a comment",
+                        project -> project.replace(
+                                TRAIN, "network.fit(split.getTrain());", "// network.fit(split.getTrain());"),
+                        List.of("code-versioned", "train-entrypoint"),
+                        "- No source file in the tree trains a model; what stands in a notebook does not count."),
+                java(
+                        "tracking in dead code",
+                        project -> project.replace(
+                                        TRAIN, "        tracking.parameters(List.of(\"epochs\", \"5\"));\n", "")
+                                .replace(TRAIN, "tracking.score(\"rmse\",", "System.out.println(\"rmse\" +")
+                                .replace(
+                                        TRAIN,
+                                        "tracking.score(\"baseline_rmse\",",
+                                        "System.out.println(\"baseline_rmse\" +"),
+                        List.of("experiments-tracked", "holdout-evaluated"),
+                        "src/main/java/com/example/rides/Tracking.java:17 No train command reaches"
+                                + " org.mlflow.tracking.MlflowClient.logMetric."),
+                java(
+                        "a registration that no command reaches",
+                        project -> project.replace("pom.xml", REGISTER_EXECUTION, "")
+                                .replace("Makefile", REGISTER_TARGET, "")
+                                .replace(REGISTER, "main(String[] args)", "publish(String[] args)"),
+                        List.of("model-registered"),
+                        "src/main/java/com/example/rides/Register.java:10 No command reaches"
+                                + " org.mlflow.tracking.MlflowClient.createModelVersion."),
+                java(
+                        "a manifest that nothing reads",
+                        project -> project.replace(TRAIN, "params.yaml", "other.txt"),
+                        List.of("data-referenced"),
+                        "params.yaml:4 Nothing that a command starts reads this reference to \"data/2021-01.csv\"."),
+                java(
+                        "a problem to be filled in",
+                        project -> project.replace(
+                                "docs/problem.md", "The mean duration of all rides, kept", "TODO the mean, kept"),
+                        List.of("problem-framed"),
+                        "docs/problem.md:7 The section \"The alternative without machine learning\" is still to be filled in."),
+                java(
+                        "a deployment that only talks",
+                        project -> project.write("deploy.sh", "#!/bin/sh\nset -eu\necho deployed\n"),
+                        List.of("deploy-described"),
+                        "Makefile:9 This make deploys nothing."),
+                python(
+                        "an import that is never called",
+                        project -> project.replace(TRAIN_PY, "    with mlflow.start_run():\n", "    if True:\n")
+                                .replace(TRAIN_PY, "        mlflow.log_params(model.get_params())\n", "")
+                                .replace(TRAIN_PY, "mlflow.log_metric(", "print("),
+                        List.of("experiments-tracked", "holdout-evaluated"),
+                        "src/rides/train.py mlflow is imported and never called."),
+                python(
+                        "a lock that no command uses",
+                        project -> project.replace("Makefile", "uv run --frozen", "python3 -c 0;")
+                                .replace("mk/model.mk", "uv run --frozen ", "")
+                                .replace(
+                                        ".github/workflows/ci.yml",
+                                        "          uv sync --locked\n",
+                                        "          pip install .\n")
+                                .replace(".github/workflows/ci.yml", "uv run --locked pytest", "pytest")
+                                .replace("Dockerfile", " && uv sync --frozen", " && uv pip install -r pyproject.toml"),
+                        List.of("deps-pinned"),
+                        "uv.lock No command installs from this lock."),
+                python(
+                        "a baseline in a comment",
+                        project -> project.replace(
+                                        TRAIN_PY,
+                                        "baseline = DummyRegressor().fit(x, y)",
+                                        "reference = model  # DummyRegressor() baseline")
+                                .replace(TRAIN_PY, "score(baseline,", "score(reference,"),
+                        List.of("holdout-evaluated"),
+                        "- No code computes a trivial baseline."),
+                python(
+                        "tracking in a function that nobody calls",
+                        project -> project.replace(
+                                TRAIN_PY, "    train(parser.parse_args().data)\n", "    parser.parse_args()\n"),
+                        List.of("experiments-tracked", "holdout-evaluated", "train-entrypoint"),
+                        "src/rides/train.py:24 No train command reaches mlflow.log_params."),
+                python(
+                        "the train command is a notebook",
+                        project -> project.replace(
+                                        "Makefile",
+                                        "python -m rides.train --data $(DATA)",
+                                        "jupyter nbconvert --execute explore.ipynb")
+                                .write("explore.ipynb", "{\"cells\": []}"),
+                        List.of("train-entrypoint", "experiments-tracked", "data-referenced", "holdout-evaluated"),
+                        "Makefile:4 \"train\" runs a notebook."),
+                python(
+                        "CI that runs what is not there instead",
+                        project -> project.replace("Makefile", "python -m rides.train --data", "./scripts/train.sh"),
+                        List.of("train-entrypoint", "experiments-tracked", "data-referenced", "holdout-evaluated"),
+                        "Makefile:5 The command \"train\" names scripts/train.sh, which is not in the tree."));
+    }
+
+    /** Put together here, so that no scan of this repository finds a key in it. */
+    private static final String KEY = "AKIA" + "Q7ZB2MX4LKD3WPTN";
+
+    private static final String TRAIN = "src/main/java/com/example/rides/Train.java";
+    private static final String REGISTER = "src/main/java/com/example/rides/Register.java";
+    private static final String TRAIN_PY = "src/rides/train.py";
+    private static final String ADR = "docs/adr/0001-predict-durations.md";
+    private static final String WITHOUT =
+            "Without machine learning a lookup table of zone pairs would do; a rule per borough is simpler still.\n";
+    private static final String SHA256_LINE =
+            "    sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\n";
+    private static final String REGISTER_TARGET =
+            "register: ## the trained model as a version\n\tmvn -q compile exec:java@register\n";
+    private static final String REGISTER_EXECUTION = """
+                      <execution>
+                        <id>register</id>
+                        <configuration>
+                          <mainClass>com.example.rides.Register</mainClass>
+                        </configuration>
+                      </execution>
+            """;
+}

@@ -1,0 +1,2 @@
+register:
+	uv run --frozen rides-register --name rides
