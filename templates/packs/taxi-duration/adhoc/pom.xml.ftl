@@ -25,8 +25,16 @@
     <javacpp.version>1.5.7</javacpp.version>
     <jspecify.version>1.0.0</jspecify.version>
     <junit.version>5.14.4</junit.version>
+[#if at.managed]
+    <mlflow.version>2.17.2</mlflow.version>
+[/#if]
     <openblas.version>0.3.19-1.5.7</openblas.version>
     <slf4j.version>2.0.17</slf4j.version>
+[#if at.managed]
+
+    <!-- What the commands register and rollback move, unless -Dalias=… says otherwise. -->
+    <alias>champion</alias>
+[/#if]
   </properties>
 
   <dependencyManagement>
@@ -50,6 +58,13 @@
         <type>pom</type>
         <scope>import</scope>
       </dependency>
+[#if at.managed]
+      <dependency>
+        <groupId>org.mlflow</groupId>
+        <artifactId>mlflow-client</artifactId>
+        <version>${mlflow.version}</version>
+      </dependency>
+[/#if]
       <dependency>
         <groupId>org.duckdb</groupId>
         <artifactId>duckdb_jdbc</artifactId>
@@ -73,6 +88,20 @@
     </dependencies>
   </dependencyManagement>
 
+[#if at.managed]
+  <dependencies>
+    <!-- For the packages of kit that came with the stage managed: the pipeline's files, and the tracking server. -->
+    <dependency>
+      <groupId>com.fasterxml.jackson.dataformat</groupId>
+      <artifactId>jackson-dataformat-yaml</artifactId>
+    </dependency>
+    <dependency>
+      <groupId>org.mlflow</groupId>
+      <artifactId>mlflow-client</artifactId>
+    </dependency>
+  </dependencies>
+
+[/#if]
   <build>
     <pluginManagement>
       <plugins>
@@ -131,6 +160,63 @@
             <skip>true</skip>
             <executable>java</executable>
           </configuration>
+[#if at.managed]
+          <executions>
+            <execution>
+              <id>pipeline</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>-classpath</argument>
+                  <classpath/>
+                  <argument>dev.gradus.kit.pipeline.Pipeline</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
+              <id>status</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>-classpath</argument>
+                  <classpath/>
+                  <argument>dev.gradus.kit.pipeline.Pipeline</argument>
+                  <argument>--dry</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
+              <id>register</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>-classpath</argument>
+                  <classpath/>
+                  <argument>dev.gradus.kit.registry.Register</argument>
+                  <argument>--alias=${alias}</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
+              <id>rollback</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>-classpath</argument>
+                  <classpath/>
+                  <argument>dev.gradus.kit.registry.Rollback</argument>
+                  <argument>--alias=${alias}</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
+              <id>compare</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>-classpath</argument>
+                  <classpath/>
+                  <argument>dev.gradus.kit.evaluate.Compare</argument>
+                </arguments>
+              </configuration>
+            </execution>
+          </executions>
+[/#if]
         </plugin>
       </plugins>
     </pluginManagement>
