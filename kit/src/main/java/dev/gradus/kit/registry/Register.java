@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.mlflow.tracking.MlflowClientException;
 
 /**
  * The stage {@code register}: makes the trained model a version in {@code models/} and points an alias at it; where
@@ -146,7 +145,7 @@ public final class Register {
             store.setAlias(version.name(), alias, version.version());
             registered.putObject("mlflow").put("version", version.version()).put("runId", version.runId());
             out.println(server.address() + " has it as version " + version.version());
-        } catch (IOException | UncheckedIOException | BadInput | MlflowClientException e) {
+        } catch (IOException | UncheckedIOException | BadInput e) {
             String message = "model registry " + server.address() + " failed (" + e.getMessage() + ")";
             if (MlflowServer.required(environment)) {
                 throw new UncheckedIOException(new IOException(message + ", and MLFLOW_TRACKING_REQUIRED=true", e));
