@@ -7,20 +7,9 @@ import dev.gradus.kit.spi.RunMetric;
 import dev.gradus.kit.spi.RunStart;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.Experiment;
-import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.RunInfo;
-import org.mlflow.api.proto.Service.RunStatus;
-import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
 
 /**
@@ -35,13 +24,10 @@ import org.mlflow.tracking.MlflowClientException;
  */
 public final class MlflowListener implements RunListener {
 
-    private static final int DATASET_DIGEST = 32; // MLflow keeps at most 36 characters
-    private static final int PARAM_VALUE = 6000;
-
     private final Map<String, String> environment;
     private final PrintStream warnings;
     private @Nullable MlflowServer server;
-    private @Nullable RunInfo run;
+    private @Nullable MlflowRun run;
 
     /** For {@link java.util.ServiceLoader}. */
     public MlflowListener() {
@@ -55,7 +41,7 @@ public final class MlflowListener implements RunListener {
 
     /** A call to the server. */
     private interface Call {
-        void on(MlflowServer server, RunInfo run) throws IOException;
+        void on(MlflowRun run) throws IOException;
     }
 
     @Override
@@ -68,124 +54,50 @@ public final class MlflowListener implements RunListener {
         try {
             server = named.get();
             server.ping();
-            run = createRun(server.client(), start);
-            List<Param> params = new ArrayList<>();
-            start.params().forEach((key, value) -> params.add(param(key, value)));
-            server.client().logBatch(run.getRunId(), List.of(), params, List.of());
+            run = MlflowRun.start(server, start);
         } catch (IOException | MlflowClientException e) {
             giveUp(e);
         }
     }
 
-    private static RunInfo createRun(MlflowClient client, RunStart start) {
-        ProjectName name = ProjectName.of(start.project());
-        String simpleName = start.entryPoint().substring(start.entryPoint().lastIndexOf('.') + 1);
-        SortedMap<String, String> tags =
-                new TreeMap<>(GitState.of(start.project()).tags());
-        tags.put("mlflow.runName", simpleName + " " + start.at());
-        tags.put("mlflow.user", System.getProperty("user.name", "unknown"));
-        tags.put("mlflow.source.name", start.entryPoint());
-        tags.put("mlflow.source.type", "LOCAL");
-        CreateRun.Builder request = CreateRun.newBuilder()
-                .setExperimentId(experiment(client, name.experiment()))
-                .setStartTime(start.at().toEpochMilli());
-        tags.forEach(
-                (key, value) -> request.addTags(RunTag.newBuilder().setKey(key).setValue(value)));
-        return client.createRun(request.build());
-    }
-
-    private static String experiment(MlflowClient client, String name) {
-        Optional<Experiment> known = client.getExperimentByName(name);
-        if (known.isPresent()) {
-            return known.get().getExperimentId();
-        }
-        try {
-            return client.createExperiment(name);
-        } catch (MlflowClientException e) {
-            // Somebody else's first run may have made it in between.
-            return client.getExperimentByName(name).orElseThrow(() -> e).getExperimentId();
-        }
-    }
-
-    private static Param param(String key, String value) {
-        String text = value.length() > PARAM_VALUE ? value.substring(0, PARAM_VALUE) : value;
-        return Param.newBuilder().setKey(key).setValue(text).build();
-    }
-
     @Override
     public void tagged(String key, String value) {
-        report((mlflow, info) -> mlflow.client().setTag(info.getRunId(), key, value));
+        report(open -> open.tag(key, value));
     }
 
     @Override
     public void input(RunInput input) {
-        String hex = input.digest().substring(input.digest().indexOf(':') + 1);
-        Map<String, Object> dataset = Map.of(
-                "name",
-                input.name(),
-                "digest",
-                hex.substring(0, Math.min(DATASET_DIGEST, hex.length())),
-                "source_type",
-                "local",
-                "source",
-                "{\"uri\": \"" + input.name() + "\", \"digest\": \"" + input.digest() + "\"}",
-                "profile",
-                "{\"num_rows\": " + input.rows() + "}");
-        Map<String, String> context =
-                Map.of("key", "mlflow.data.context", "value", input.context().toString());
-        report((mlflow, info) -> mlflow.call(
-                "POST",
-                "runs/log-inputs",
-                Map.of(
-                        "run_id",
-                        info.getRunId(),
-                        "datasets",
-                        List.of(Map.of("dataset", dataset, "tags", List.of(context))))));
+        report(open -> open.input(input));
     }
 
     @Override
     public void metric(RunMetric metric) {
-        report((mlflow, info) -> mlflow.client()
-                .logMetric(
-                        info.getRunId(),
-                        metric.key(),
-                        metric.value(),
-                        metric.at().toEpochMilli(),
-                        metric.step()));
+        report(open -> open.metric(metric));
     }
 
     @Override
     public void artifact(RunArtifact artifact) {
-        report((mlflow, info) -> {
-            mlflow.upload(info.getArtifactUri(), artifact.path(), artifact.file());
-            if (artifact.path().endsWith(".safetensors")) {
-                // By this the registry finds the run of a model file.
-                mlflow.client().setTag(info.getRunId(), "gradus.model.digest", artifact.digest());
-            }
-        });
+        report(open -> open.artifact(artifact));
     }
 
     @Override
     public void finished() {
-        report((mlflow, info) -> mlflow.client().setTerminated(info.getRunId(), RunStatus.FINISHED));
+        report(MlflowRun::finish);
         close();
     }
 
     @Override
     public void failed(String reason) {
-        report((mlflow, info) -> {
-            mlflow.client().setTag(info.getRunId(), "gradus.failure", reason);
-            mlflow.client().setTerminated(info.getRunId(), RunStatus.FAILED);
-        });
+        report(open -> open.fail(reason));
         close();
     }
 
     private void report(Call call) {
-        if (server == null || run == null) {
+        if (run == null) {
             return;
         }
         try {
-            call.on(server, run);
+            call.on(run);
         } catch (IOException | MlflowClientException e) {
             giveUp(e);
         }
