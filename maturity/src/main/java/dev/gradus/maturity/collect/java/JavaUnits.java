@@ -10,6 +10,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
@@ -78,6 +79,9 @@ final class JavaUnits {
             } else if (node instanceof ClassOrInterfaceType type
                     && type.getScope().isPresent()) {
                 unit.mention(type.getNameWithScope());
+            } else if (node instanceof MethodReferenceExpr reference) {
+                // Train::train is a call that somebody else makes.
+                unit.mention(reference.getIdentifier());
             } else if (node instanceof MethodCallExpr call) {
                 unit.call(call(target(call, 0), call));
             } else if (node instanceof ObjectCreationExpr creation) {
