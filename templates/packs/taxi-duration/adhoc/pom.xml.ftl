@@ -9,6 +9,12 @@
   <version>1.0.0</version>
   <packaging>pom</packaging>
 
+  <developers>
+    <developer>
+      <id>[=team]</id>
+    </developer>
+  </developers>
+
   <modules>
     <module>kit</module>
     <module>model</module>

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,8 @@ final class Demo {
 
     private static final String NOTE = "Our note: February was colder than January, and the rides took longer.";
     private static final String QUESTION = "// Ours: do rides to the airports need a network of their own?";
+
+    private static final String TITLE = "<name>The taxi desk's rides</name>";
 
     private final Console console;
     private final Project project;
@@ -50,10 +53,10 @@ final class Demo {
     }
 
     private void promote() {
-        step("Work in it as a user would: a note in the README, a question in the model, a change to the pom");
+        step("Work in it as a user would: a note in the README, a question in the model, a title in the pom");
         edit("README.md", text -> text + "\n" + NOTE + "\n");
         edit(modelSource(), text -> text + QUESTION + "\n");
-        edit("pom.xml", text -> text.replaceFirst("</name>", " (taxi desk)</name>"));
+        edit("pom.xml", text -> text.replaceFirst("( +)<packaging>", "$1" + TITLE + "\n$1<packaging>"));
         commit("Note what we saw");
 
         step("Promote it to managed: a merge that keeps the edits");
@@ -61,7 +64,7 @@ final class Demo {
         git("merge", "-q", "--no-edit", "gradus/promote-managed");
         requireKept("README.md", NOTE);
         requireKept(modelSource(), QUESTION);
-        requireKept("pom.xml", "(taxi desk)</name>");
+        requireKept("pom.xml", TITLE);
         console.answer("All three edits are still there.");
 
         step("Run its pipeline on the whole months: only what changed is run, and the run is recorded");
@@ -75,7 +78,7 @@ final class Demo {
     }
 
     private String wholeMonths(String params) {
-        return params;
+        return months.nameIn(months.nameIn(params, DemoData.TRAINING), DemoData.TESTING);
     }
 
     private String modelSource() {
@@ -101,7 +104,7 @@ final class Demo {
     /** With a name of its own for whom git does not know yet. */
     private static List<String> git(List<String> args) {
         List<String> command =
-                new java.util.ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
+                new ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
         command.addAll(args);
         return command;
     }

@@ -5,6 +5,8 @@ import dev.gradus.kit.data.TripFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the demo's months are.
@@ -49,6 +51,16 @@ record DemoData(String place) {
 
     String testing() {
         return at(TESTING);
+    }
+
+    /** The project's parameters with a month of the sample replaced by the whole one, digest included. */
+    String nameIn(String params, String name) {
+        Pattern sample = Pattern.compile("source: data/sample/" + Pattern.quote(name) + "\n( +)sha256: [0-9a-f]{64}");
+        String month = at(name);
+        String digest = month.contains("://")
+                ? ""
+                : "\n$1sha256: " + TripFile.of(Path.of(month)).digest().replace("sha256:", "");
+        return sample.matcher(params).replaceFirst("source: " + Matcher.quoteReplacement(month) + digest);
     }
 
     private String at(String name) {
