@@ -67,6 +67,7 @@ public record Ledger(int userLines, int kept, int inConflict, int listed) {
 
         private Ledger whole() {
             require(result.map(TreeFile::content).equals(sides.ours().map(TreeFile::content)), "its content");
+            require(kind(result).equals(kind(sides.ours())), "its kind");
             return of(1, place);
         }
 
@@ -84,16 +85,19 @@ public record Ledger(int userLines, int kept, int inConflict, int listed) {
             return of(edits.count() - conflict, place).plus(of(conflict, Place.CONFLICT));
         }
 
+        /** Of a file that stays a file; what becomes a link is another content. */
         private Ledger mode() {
-            if (sides.base().isEmpty() || sides.ours().isEmpty()) {
+            Optional<Mode> base = regularMode(sides.base());
+            Optional<Mode> ours = regularMode(sides.ours());
+            if (base.isEmpty() || ours.isEmpty() || base.equals(ours)) {
                 return EMPTY;
             }
-            Mode ours = sides.ours().get().mode();
-            if (ours == sides.base().get().mode()) {
-                return EMPTY;
-            }
-            require(result.filter(file -> file.mode() == ours).isPresent(), "its mode");
+            require(result.map(TreeFile::mode).equals(ours), "its mode");
             return of(1, place);
+        }
+
+        private static Optional<Mode> regularMode(Optional<TreeFile> file) {
+            return file.map(TreeFile::mode).filter(Mode::isRegular);
         }
 
         private Ledger lineEndings() {

@@ -61,7 +61,7 @@ final class TextMerge {
         List<String> clashOurs = List.of();
         List<String> clashBase = List.of();
         for (MergeChunk chunk : result) {
-            List<String> lines = side(chunk.getSequenceIndex()).list().subList(chunk.getBegin(), chunk.getEnd());
+            List<String> lines = lines(chunk);
             switch (chunk.getConflictState()) {
                 case NO_CONFLICT -> hunks.add(new Hunk.Agreed(lines));
                 case FIRST_CONFLICTING_RANGE -> {
@@ -73,6 +73,13 @@ final class TextMerge {
             }
         }
         return hunks;
+    }
+
+    /** The lines of a chunk. Of the base, JGit gives a range that ends before it begins where both sides begin alike. */
+    private List<String> lines(MergeChunk chunk) {
+        int end = Math.max(chunk.getBegin(), chunk.getEnd());
+        List<String> lines = side(chunk.getSequenceIndex()).list();
+        return lines.subList(Math.min(chunk.getBegin(), lines.size()), Math.min(end, lines.size()));
     }
 
     private Lines side(int index) {

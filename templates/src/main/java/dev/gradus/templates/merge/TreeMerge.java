@@ -73,6 +73,7 @@ public final class TreeMerge {
         private final FileTree movedOurs;
         private final Map<String, String> sources = new HashMap<>();
         private final Map<String, TreeFile> result;
+        private final Taken reserved;
         private final List<FileVerdict> verdicts = new ArrayList<>();
         private final List<PageDraft> pages = new ArrayList<>();
 
@@ -80,6 +81,9 @@ public final class TreeMerge {
             this.movedBase = movedBase;
             this.movedOurs = movedOurs;
             this.result = new TreeMap<>(movedOurs.files());
+            SortedSet<String> all = movedOurs.paths();
+            all.addAll(theirs.paths());
+            this.reserved = Taken.by(all);
             targets.forEach((source, target) -> sources.put(target, source));
         }
 
@@ -115,7 +119,7 @@ public final class TreeMerge {
             FileOutcome outcome = decision.outcome();
             String path = decision.path();
             outcome.file().ifPresentOrElse(file -> result.put(path, file), () -> result.remove(path));
-            outcome.rejected().ifPresent(file -> result.put(Hindrance.free(path, Taken.by(result.keySet())), file));
+            outcome.rejected().ifPresent(file -> result.put(Hindrance.free(path, reserved), file));
             String layer = placement(path).map(found -> found.layer().key()).orElse("user");
             verdicts.add(verdict(path, layer, outcome));
             pages.add(new PageDraft(path, decision.sides(), outcome));

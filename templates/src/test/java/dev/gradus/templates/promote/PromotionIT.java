@@ -292,6 +292,30 @@ class PromotionIT {
         assertThat(rides.git.run("rev-parse", again.branch())).isEqualTo(again.commit());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = BranchWriter.Step.class,
+            names = {"OBJECTS_WRITTEN", "NEW_BASE_KEPT"})
+    void aKilledProgramIsMadeGoodBySimplyRunningItAgain(BranchWriter.Step last) throws Exception {
+        Projects rides = scaffolded().write("own.txt", "mine\n").commit();
+        String expected = rides.plan(Stage.MANAGED).result();
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PromotingProgram.class.getName(),
+                        rides.folder.toString(),
+                        last.name())
+                .start();
+        assertThat(program.getInputStream().read()).isEqualTo('!');
+        program.destroyForcibly().waitFor();
+        assertThat(rides.git.run("branch", "--list", "gradus/*")).isEmpty();
+        assertThat(rides.git.run("status", "--porcelain")).isEmpty();
+        Promotion.Outcome again = rides.promote(Stage.MANAGED);
+        assertThat(rides.git.run("rev-parse", again.commit() + "^{tree}")).isEqualTo(expected);
+        assertThat(rides.git.run("fsck", "--strict", "--no-dangling")).doesNotContain("error");
+    }
+
     /** What no code catches by mistake. */
     private static final class CutShort extends Error {
         private static final long serialVersionUID = 1;

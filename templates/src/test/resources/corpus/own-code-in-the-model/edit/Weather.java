@@ -1,0 +1,4 @@
+package com.example.rides;
+
+/** Rain or not. */
+record Weather(boolean rain) {}
