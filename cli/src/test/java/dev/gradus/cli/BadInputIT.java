@@ -1,0 +1,151 @@
+package dev.gradus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A user's mistake gets one clear line and the right exit code, and changes nothing. */
+final class BadInputIT {
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void makeAProject() throws Exception {
+        assertThat(Program.in(folder).run("new", "rides", "--yes").exitCode()).isZero();
+        Files.createDirectories(folder.resolve("taken/by"));
+        Files.createDirectories(folder.resolve("plain"));
+        Files.writeString(folder.resolve("plain/note.txt"), "not a repository\n");
+        Files.writeString(folder.resolve("wrong.yaml"), "contract: mid-trip\n");
+        Files.writeString(folder.resolve("broken.yaml"), "contract: [\n");
+        Files.writeString(folder.resolve("unknown.yaml"), "contrakt: pre-trip\n");
+    }
+
+    @ParameterizedTest(name = "gradus {0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    new fares --yes --pack taxi-durations      | taxi-durations  | did you mean 'taxi-duration'?
+                    new fares --yes --stage manged             | manged          | did you mean 'managed'?
+                    new fares --yes --set contrakt=pre-trip    | contrakt        | did you mean 'contract'?
+                    new fares --yes --set contract=mid-trip    | mid-trip        | pre-trip
+                    new Fares --yes                            | Fares           | small letters
+                    new fa/res --yes                           | fa/res          | name
+                    new fares --yes --set package=com.1x       | com.1x          | package
+                    new fares --yes --set package=com.class    | com.class       | package
+                    new fares --yes --dir taken                | taken           | another
+                    new fares --yes --dir wrong.yaml/fares     | wrong.yaml      | another folder
+                    new fares --yes --answers none.yaml        | none.yaml       | --answers
+                    new fares --yes --answers wrong.yaml       | mid-trip        | pre-trip
+                    new fares --yes --answers broken.yaml      | broken.yaml     | one answer a line
+                    new fares --yes --answers unknown.yaml     | contrakt        | did you mean 'contract'?
+                    new                                        | NAME            | --help
+                    asess rides                                | asess           | did you mean 'assess'?
+                    assess plain                               | plain           | git
+                    assess nowhere                             | nowhere         | folder
+                    assess rides --require manged              | manged          | did you mean "managed"?
+                    assess rides --at yesterday                | yesterday       | 2026
+                    status plain                               | plain           | git
+                    diff plain                                 | plain           | git
+                    plan promote plain                         | plain           | git
+                    promote plain                              | plain           | git
+                    promote rides --to manged                  | manged          | did you mean 'managed'?
+                    promote rides --to adhoc                   | adhoc           | above
+                    explain dep-pinned rides                   | dep-pinned      | did you mean "deps-pinned"?
+                    catalogue dep-pinned                       | dep-pinned      | did you mean "deps-pinned"?
+                    completion powershell                      | powershell      | bash
+                    """)
+    void theMistakeIsNamedWithItsRemedy(String arguments, String value, String remedy) throws Exception {
+        SortedMap<String, String> before = contents();
+
+        Program.Result result = Program.in(folder).run(arguments.split(" "));
+
+        assertOneLine(result, ExitCode.MISTAKE);
+        assertThat(result.err()).contains(value).containsIgnoringCase(remedy);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aDirtyTreeIsNotPromoted() throws Exception {
+        Path project = folder.resolve("dirty");
+        Program.in(folder).run("new", "dirty", "--yes");
+        Files.writeString(project.resolve("README.md"), "changed\n");
+        SortedMap<String, String> before = contents();
+
+        Program.Result result = Program.in(project).run("promote");
+
+        assertOneLine(result, ExitCode.MISTAKE);
+        assertThat(result.err()).contains("README.md").contains("ommit");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void anInterruptedScaffoldLeavesNothing() throws Exception {
+        Path place = Files.createDirectory(folder.resolve("interrupted"));
+
+        for (int milliseconds = 100; milliseconds <= 1500; milliseconds += 200) {
+            Path out = Files.createTempFile("gradus", ".out");
+            Process process = Program.in(place).start(out, out, "new", "rides", "--yes");
+            if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+            }
+            process.waitFor();
+            Files.delete(out);
+            Path made = place.resolve("rides");
+            if (Files.exists(made)) {
+                assertThat(made.resolve(".git/HEAD")).exists();
+                assertThat(made.resolve(".gradus/lock.json")).exists();
+                break;
+            }
+            try (Stream<Path> left = Files.list(place)) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anErrorShowsItsTraceOnRequestOnly() throws Exception {
+        Program.Result result = Program.in(folder).run("assess", "plain", "--debug");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.MISTAKE);
+        assertThat(result.err()).contains("\tat dev.gradus");
+    }
+
+    private static void assertOneLine(Program.Result result, int exitCode) {
+        assertThat(result.err()).startsWith("gradus: ").contains(" Maybe: ");
+        assertThat(result.err().strip().lines()).as(result.err()).hasSize(1);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+        assertThat(result.out()).isEmpty();
+    }
+
+    /** Everything in the folder, byte for byte. */
+    private static SortedMap<String, String> contents() throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(path -> contents.put(folder.relativize(path).toString(), read(path)));
+        }
+        return contents;
+    }
+
+    private static String read(Path path) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gradus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Every example in a help text is run as it stands there. */
+final class HelpIT {
+    @TempDir
+    static Path folder;
+
+    /** In the order of the verbs, so that the first example makes the project that the others speak of. */
+    static Stream<String> examples() {
+        return Gradus.commandLine().getSubcommands().values().stream()
+                .flatMap(verb -> Stream.concat(Stream.of(verb), verb.getSubcommands().values().stream()))
+                .flatMap(HelpIT::examplesOf)
+                // The demo has a test of its own, which takes minutes.
+                .filter(example -> !example.startsWith("gradus demo"));
+    }
+
+    private static Stream<String> examplesOf(CommandLine verb) {
+        return Stream.of(verb.getCommandSpec().usageMessage().footer())
+                .map(String::strip)
+                .filter(line -> line.startsWith("gradus "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theExampleWorks(String example) throws Exception {
+        List<String> words = List.of(example.split(" "));
+
+        Program.Result result =
+                Program.in(folder).run(words.subList(1, words.size()).toArray(String[]::new));
+
+        assertThat(result.exitCode()).as(example + result.err()).isIn(0, 1);
+        assertThat(result.out() + result.err()).isNotBlank();
+    }
+
+    @Test
+    void everyVerbHasAnExample() {
+        Map<String, CommandLine> verbs = Gradus.commandLine().getSubcommands();
+
+        assertThat(verbs.values())
+                .allSatisfy(verb -> assertThat(examplesOf(verb).toList())
+                        .as(verb.getCommandName())
+                        .isNotEmpty());
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() throws IOException, InterruptedException {
+        assertThat(Program.in(folder).run("--version").out()).matches("gradus \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+}
