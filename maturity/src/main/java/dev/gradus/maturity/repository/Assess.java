@@ -9,6 +9,7 @@ import dev.gradus.maturity.catalogue.Catalogue;
 import dev.gradus.maturity.collect.Collector;
 import dev.gradus.maturity.collect.Project;
 import dev.gradus.maturity.collect.ProjectTree;
+import dev.gradus.maturity.collect.StandardCollectors;
 import dev.gradus.maturity.fact.Fact;
 import dev.gradus.maturity.fact.Vocabulary;
 import java.nio.file.Path;
@@ -41,6 +42,20 @@ public final class Assess {
         this.vocabulary = vocabulary(collectors.get());
         // Compiling the catalogue takes about as long as reading a repository, so it goes on meanwhile.
         this.catalogue = CompletableFuture.supplyAsync(() -> Catalogue.load(vocabulary, extraControls));
+    }
+
+    /** With the collectors and controls that Gradus brings. */
+    public static Assess standard() {
+        return standard(List.of());
+    }
+
+    /**
+     * With the collectors and controls that Gradus brings, and an organisation's own controls.
+     *
+     * @param extraControls folders of further controls
+     */
+    public static Assess standard(List<Path> extraControls) {
+        return with(StandardCollectors::list, extraControls);
     }
 
     /**
