@@ -57,6 +57,7 @@ public final class GitProject implements AutoCloseable {
      * @param revision a commit, as git names it
      */
     public static GitProject open(Path place, String revision) {
+        CoarseClock.assume();
         Path folder = existing(place);
         Repository repository = repository(folder, place);
         try {
