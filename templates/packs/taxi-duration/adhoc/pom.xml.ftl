@@ -31,13 +31,12 @@
     <javacpp.version>1.5.7</javacpp.version>
     <jspecify.version>1.0.0</jspecify.version>
     <junit.version>5.14.4</junit.version>
-[#if at.managed]
-    <mlflow.version>2.17.2</mlflow.version>
-[/#if]
     <openblas.version>0.3.19-1.5.7</openblas.version>
     <slf4j.version>2.0.17</slf4j.version>
-[#if at.managed]
 
+    <!-- What later stages need stands here, apart from the versions above, so that bumping one of them meets no promotion. -->
+[#if at.managed]
+    <mlflow.version>2.17.2</mlflow.version>
     <!-- What the commands register and rollback move, unless -Dalias=… says otherwise. -->
     <alias>champion</alias>
 [/#if]
