@@ -81,8 +81,21 @@ public record Ledger(int userLines, int kept, int inConflict, int listed) {
             require(breach.isEmpty(), "the line '" + breach.orElse("").strip() + "'");
             text.ifPresent(
                     merged -> require(standing.list().equals(merged.lines().list()), "a line"));
+            if (edits.count() == 0) {
+                return withoutLines();
+            }
             int conflict = text.map(edits::inConflict).orElse(0);
             return of(edits.count() - conflict, place).plus(of(conflict, Place.CONFLICT));
+        }
+
+        /** An empty file that came or went, and lines in another order, are an edit that no line tells of. */
+        private Ledger withoutLines() {
+            boolean same = sides.base().isPresent() == sides.ours().isPresent()
+                    && Sides.lines(sides.base())
+                            .list()
+                            .equals(Sides.lines(sides.ours()).list());
+            boolean conflict = text.filter(MergedText::clashes).isPresent();
+            return same ? EMPTY : of(1, conflict ? Place.CONFLICT : place);
         }
 
         /** Of a file that stays a file; what becomes a link is another content. */

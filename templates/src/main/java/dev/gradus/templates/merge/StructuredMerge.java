@@ -2,6 +2,7 @@ package dev.gradus.templates.merge;
 
 import dev.gradus.templates.render.Strategy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Settles clashes in {@code pom.xml} and YAML that are none to a reader of their structure: both sides added entries at one
- * place, or changed neighbouring lines. The proof is in the result: it must parse, and hold every entry that either side added
+ * place, changed neighbouring lines, or one added next to what the other changed. The proof is in the result: it must parse, and hold every entry that either side added
  * and none that either side took away. Without that proof it stays a conflict of text.
  */
 final class StructuredMerge {
@@ -47,7 +48,22 @@ final class StructuredMerge {
             return Optional.of(both).filter(lines -> lines.stream().allMatch(line -> line.endsWith("\n")));
         }
         int size = clash.base().size();
-        return clash.ours().size() == size && clash.theirs().size() == size ? lineByLine(clash) : Optional.empty();
+        Optional<List<String>> settled =
+                clash.ours().size() == size && clash.theirs().size() == size ? lineByLine(clash) : Optional.empty();
+        return settled.or(() -> around(clash.base(), clash.ours(), clash.theirs()))
+                .or(() -> around(clash.base(), clash.theirs(), clash.ours()));
+    }
+
+    /** One side only put lines around those that the other changed. */
+    private static Optional<List<String>> around(List<String> base, List<String> adding, List<String> changing) {
+        int at = Collections.indexOfSubList(adding, base);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>(adding.subList(0, at));
+        lines.addAll(changing);
+        lines.addAll(adding.subList(at + base.size(), adding.size()));
+        return Optional.of(lines).filter(all -> all.stream().allMatch(line -> line.endsWith("\n")));
     }
 
     private static Optional<List<String>> lineByLine(Hunk.Clash clash) {

@@ -50,6 +50,15 @@ class FileMergeTest {
     }
 
     @Test
+    void whatTheTemplateAddsNextToAnEditedLineDoesNotClashWithIt() {
+        for (String theirs : List.of("<p>\n<a>1</a>\n<b>1</b>\n</p>\n", "<p>\n<b>1</b>\n<a>1</a>\n</p>\n")) {
+            FileOutcome outcome = merge(Strategy.XML, "<p>\n<a>1</a>\n</p>\n", "<p>\n<a>2</a>\n</p>\n", theirs);
+            assertThat(outcome.change()).isEqualTo(Change.MERGED);
+            assertThat(text(outcome)).isEqualTo(theirs.replace("<a>1</a>", "<a>2</a>"));
+        }
+    }
+
+    @Test
     void onePropertyInTwoVersionsStaysAConflict() {
         FileOutcome outcome = merge(
                 Strategy.XML,
@@ -131,6 +140,15 @@ class FileMergeTest {
                 .merge();
         assertThat(merge.result().file("params.yaml")).contains(TreeFile.of("a: 9\n"));
         assertThat(merge.result().file("b.yaml")).contains(TreeFile.of("2\n"));
+    }
+
+    @Test
+    void anEmptyFileAndAnotherOrderAreEditsToo() {
+        FileTree base = FileTree.EMPTY.with("a", TreeFile.of("1\n2\n"));
+        FileTree ours = base.with("a", TreeFile.of("2\n1\n")).with("empty", TreeFile.of(""));
+        Merge merge = new TreeMerge(base, ours, base).merge();
+        assertThat(merge.result()).isEqualTo(ours);
+        assertThat(merge.ledger()).isEqualTo(new Ledger(2, 2, 0, 0));
     }
 
     @Test
