@@ -1,16 +1,13 @@
 package dev.gradus.maturity.collect.secret;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of credential.
  *
- * @param anchors words of which a text must hold one, looked for before the pattern is tried
+ * @param anchors with which a match begins
  * @param pattern its group {@code secret} is the credential itself
  * @param credible whether the credential could be a real one
  */
@@ -20,6 +17,8 @@ record SecretRule(String kind, List<String> anchors, Pattern pattern, Predicate<
             "(?i).*(example|changeme|change-me|change_me|placeholder|your[-_ ]?|xxxx|dummy|redacted|\\*\\*\\*|\\.\\.\\.|insert|fixme|todo|12345678|abcdefgh"
                     + "|\\$\\{|\\$\\(|\\{\\{|<|>|%\\(|environ|getenv|secrets\\.|vault:).*",
             Pattern.DOTALL);
+    static final String ASSIGNMENT = "credential in an assignment";
+
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]+([._/:-][A-Za-z]+)*[._/:-]?\\d{0,4}");
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -35,7 +34,7 @@ record SecretRule(String kind, List<String> anchors, Pattern pattern, Predicate<
             of(
                     "AWS secret key",
                     List.of("aws_secret", "AWS_SECRET", "aws-secret", "secretAccessKey", "SecretAccessKey"),
-                    "(?i)aws.?secret.?(?:access.?)?key[\"'\\s:=]{1,6}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])",
+                    "(?i)(?:aws.?)?secret.?(?:access.?)?key[\"'\\s:=]{1,6}(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])",
                     SecretRule::isRandom),
             of(
                     "GitHub token",
@@ -49,7 +48,11 @@ record SecretRule(String kind, List<String> anchors, Pattern pattern, Predicate<
                     List.of("AIza"),
                     "\\b(?<secret>AIza[0-9A-Za-z_-]{35})(?![0-9A-Za-z_-])",
                     SecretRule::isRandom),
-            of("Stripe key", List.of("k_live_"), "\\b(?<secret>[sr]k_live_[0-9a-zA-Z]{20,})", SecretRule::isRandom),
+            of(
+                    "Stripe key",
+                    List.of("sk_live_", "rk_live_"),
+                    "\\b(?<secret>[sr]k_live_[0-9a-zA-Z]{20,})",
+                    SecretRule::isRandom),
             of(
                     "API key of a model provider",
                     List.of("sk-"),
@@ -69,24 +72,26 @@ record SecretRule(String kind, List<String> anchors, Pattern pattern, Predicate<
                     SecretRule::isRandom),
             of(
                     "private key",
-                    List.of("PRIVATE KEY-----"),
+                    List.of("-----BEGIN "),
                     "-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\\s\\\\nr\"'+]*(?:(?:Proc-Type|DEK-Info)[^\\n]*\\n\\s*)*(?<secret>[A-Za-z0-9+/]{40,})",
                     SecretRule::isNoPlaceholder),
             of(
                     "password in a URL",
                     List.of("://"),
-                    "\\b[a-z][a-z0-9+.-]{1,20}://[^/\\s:@\"'<>]{1,60}:(?<secret>[^/\\s:@\"'<>{}$]{8,100})@(?!localhost|127\\.0\\.0\\.1)",
+                    "://[^/\\s:@\"'<>]{1,60}+:(?<secret>[^/\\s:@\"'<>{}$]{8,100})@(?!localhost|127\\.0\\.0\\.1)",
                     SecretRule::isMixed),
             of(
                     "Kaggle key",
-                    List.of("\"key\""),
+                    List.of("\"username\""),
                     "\"username\"\\s*:\\s*\"[^\"]{1,80}\"\\s*,\\s*\"key\"\\s*:\\s*\"(?<secret>[0-9a-f]{32})\"",
                     SecretRule::isNoPlaceholder),
             of(
-                    "credential in an assignment",
+                    ASSIGNMENT,
                     List.of(
                             "assword",
                             "ASSWORD",
+                            "asswd",
+                            "ASSWD",
                             "ecret",
                             "ECRET",
                             "oken",
@@ -99,39 +104,22 @@ record SecretRule(String kind, List<String> anchors, Pattern pattern, Predicate<
                             "ccess_key",
                             "ccessKey",
                             "CCESS_KEY"),
-                    "(?i)(?<![a-z])[\\w.-]{0,40}(?:password|passwd|secret|token|api[_-]?key|access[_-]?key)[\\w.-]{0,20}[\"']?\\s{0,3}(?::|=|=>|:=)\\s{0,3}"
-                            + "(?:\"(?<secret>[^\"\\s]{12,200})\"|'(?<other>[^'\\s]{12,200})')",
+                    "[\\w.-]{4,40}+[\"']?+\\s{0,3}+(?::=?|=>?)\\s{0,3}+[\"'](?<secret>[^\"'\\s]{12,200})[\"']",
                     SecretRule::isStrong));
+
+    /** For files that are full of digests under such names. */
+    static final List<SecretRule> BUT_ASSIGNMENTS =
+            ALL.stream().filter(rule -> !rule.kind().equals(ASSIGNMENT)).toList();
 
     /** For files that hold nothing but settings, such as {@code .env}: values stand there without quotes. */
     static final SecretRule SETTING = of(
             "credential in an environment file",
-            List.of("="),
-            "(?im)^\\s*(?:export\\s+)?\\w{0,40}(?:password|passwd|secret|token|api_?key|access_?key|private_?key)\\w{0,20}\\s*=\\s*[\"']?(?<secret>[^\\s\"'#]{6,200})",
+            List.of("assword", "ASSWORD", "asswd", "ASSWD", "ecret", "ECRET", "oken", "OKEN", "KEY", "key"),
+            "\\w{3,30}+\\s*+[=:]\\s*[\"']?(?<secret>[^\\s\"'#]{6,200})",
             SecretRule::isNoPlaceholder);
 
     private static SecretRule of(String kind, List<String> anchors, String pattern, Predicate<String> credible) {
         return new SecretRule(kind, anchors, Pattern.compile(pattern), credible);
-    }
-
-    /** Where in the text the first credible one stands. */
-    Optional<Integer> find(String text) {
-        if (anchors.stream().noneMatch(text::contains)) {
-            return Optional.empty();
-        }
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-            String secret = secret(matcher);
-            if (secret != null && credible.test(secret)) {
-                return Optional.of(matcher.start());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static @Nullable String secret(Matcher matcher) {
-        String first = matcher.group("secret");
-        return first == null && matcher.pattern().pattern().contains("<other>") ? matcher.group("other") : first;
     }
 
     private static boolean isNoPlaceholder(String secret) {

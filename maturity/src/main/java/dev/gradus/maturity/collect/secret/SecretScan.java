@@ -1,11 +1,10 @@
 package dev.gradus.maturity.collect.secret;
 
 import dev.gradus.maturity.collect.read.TreeText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for credentials in one content. */
 final class SecretScan {
@@ -21,6 +20,12 @@ final class SecretScan {
             "(?i).*\\.(png|jpe?g|gif|webp|ico|pdf|parquet|feather|npy|npz|zip|gz|tgz|bz2|xz|zst|jar|war|class|so|dylib|dll|exe|woff2?|ttf|otf|eot"
                     + "|mp[34]|wav|avi|mov|pkl|joblib|pt|pth|onnx|h5|safetensors|bin|xlsx?|docx?|pptx?)");
 
+    private static final Anchors EVERYWHERE = new Anchors(SecretRule.ALL);
+    private static final Anchors BUT_ASSIGNMENTS = new Anchors(SecretRule.BUT_ASSIGNMENTS);
+    private static final Anchors IN_SETTINGS =
+            new Anchors(Stream.concat(Stream.of(SecretRule.SETTING), SecretRule.BUT_ASSIGNMENTS.stream())
+                    .toList());
+
     private SecretScan() {}
 
     /** A credential by its kind and 1-based line; never the credential. */
@@ -35,27 +40,21 @@ final class SecretScan {
         if (TreeText.isBinary(content)) {
             return List.of();
         }
-        // One byte a character: no decoding, and every credential is ASCII.
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        List<Found> found = new ArrayList<>();
         boolean settings =
                 SETTINGS.matcher(path).matches() && !SAMPLE.matcher(path).matches();
-        if (settings) {
-            SecretRule.SETTING
-                    .find(text)
-                    .ifPresent(at -> found.add(new Found(SecretRule.SETTING.kind(), line(text, at))));
-        }
-        for (SecretRule rule : SecretRule.ALL) {
-            boolean assignment = rule.kind().startsWith("credential");
-            if (!(assignment && (settings || DIGESTS.matcher(path).matches()))) {
-                Optional<Integer> at = rule.find(text);
-                at.ifPresent(start -> found.add(new Found(rule.kind(), line(text, start))));
-            }
-        }
+        boolean digests = DIGESTS.matcher(path).matches();
+        List<Found> found = new ArrayList<>();
+        (settings ? IN_SETTINGS : digests ? BUT_ASSIGNMENTS : EVERYWHERE)
+                .find(content)
+                .forEach((rule, at) -> found.add(new Found(rule.kind(), line(content, at))));
         return found;
     }
 
-    private static int line(String text, int at) {
-        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    private static int line(byte[] content, int at) {
+        int line = 1;
+        for (int i = 0; i < at; i++) {
+            line += content[i] == '\n' ? 1 : 0;
+        }
+        return line;
     }
 }

@@ -51,8 +51,21 @@ public final class UseCollector implements Collector {
             "A source file that its language's parser refuses.",
             Map.of("language", ValueType.STRING));
 
-    private static final Pattern WORTH_PARSING = Pattern.compile(
-            "\\bfit\\w*\\(|\\btrain\\w*\\(|\\bmlflow\\b|\\bwandb\\b|dvclive|clearml|comet_ml|neptune|[Bb]aseline|Dummy(Reg|Class)");
+    /** Words without which a file can use nothing that is asked about: parsing is dear, looking for a word is not. */
+    private static final List<String> WORTH_PARSING = List.of(
+            "fit(",
+            "fit_generator(",
+            ".train(",
+            "train_on_batch(",
+            "mlflow",
+            "wandb",
+            "dvclive",
+            "clearml",
+            "comet_ml",
+            "neptune",
+            "aseline",
+            "Dummy");
+
     private static final Pattern TEST =
             Pattern.compile("(^|.*/)(tests?|src/test|testing)/.*|(.*/)?(test_[^/]*|[^/]*_test|conftest)\\.py");
     private static final int MOST_UNREACHED = 150;
@@ -123,7 +136,7 @@ public final class UseCollector implements Collector {
         return Stream.concat(survey.pythons().paths().stream(), survey.javas().paths().stream())
                 .filter(path -> !reached.contains(path) && !TEST.matcher(path).matches())
                 .filter(path -> texts.of(path)
-                        .filter(text -> WORTH_PARSING.matcher(text).find())
+                        .filter(text -> WORTH_PARSING.stream().anyMatch(text::contains))
                         .isPresent())
                 .limit(MOST_UNREACHED)
                 .map(path -> path.endsWith(".py")
