@@ -12,4 +12,14 @@ public final class InstalledListener implements RunListener {
     public void started(RunStart start) {
         STARTED.add(start.entryPoint());
     }
+
+    @Override
+    public void finished() {
+        STARTED.add("finished");
+    }
+
+    @Override
+    public void failed(String reason) {
+        STARTED.add("failed " + reason);
+    }
 }

@@ -53,6 +53,24 @@ class RunTest {
     }
 
     @Test
+    void workDoneAsARunFinishesOrFailsWithItsReason() {
+        InstalledListener.STARTED.clear();
+
+        Run.record(RunTest.class, Path.of("."), new TreeMap<>(), run -> {});
+        assertThatThrownBy(() -> Run.record(RunTest.class, Path.of("."), new TreeMap<>(), run -> {
+                    throw new IllegalStateException("the month is empty");
+                }))
+                .hasMessage("the month is empty");
+
+        assertThat(InstalledListener.STARTED)
+                .containsExactly(
+                        "dev.gradus.kit.spi.RunTest",
+                        "finished",
+                        "dev.gradus.kit.spi.RunTest",
+                        "failed the month is empty");
+    }
+
+    @Test
     void aSecondCloseIsSilent() {
         Run run = start(notes);
         run.close();
@@ -67,7 +85,7 @@ class RunTest {
 
         Run.start(RunTest.class, Path.of("."), new TreeMap<>()).close();
 
-        assertThat(InstalledListener.STARTED).containsExactly("dev.gradus.kit.spi.RunTest");
+        assertThat(InstalledListener.STARTED).first().isEqualTo("dev.gradus.kit.spi.RunTest");
     }
 
     @Test

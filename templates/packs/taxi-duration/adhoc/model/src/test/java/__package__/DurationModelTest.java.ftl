@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,5 +43,20 @@ class DurationModelTest {
         assertEquals(
                 new DurationModel.WarmCosine(DurationModel.RATE, 41, STEPS).valueAt(321, 0),
                 schedule.valueAt(321, 0));
+    }
+
+    @Test
+    void theLibrariesStaySmall() {
+        // Deeplearning4j as it comes brings 900 MB for all platforms; the pom leaves out what is not used.
+        assertTrue(megabytes("org/deeplearning4j", "org/nd4j", "org/bytedeco") < 200);
+        assertTrue(megabytes("") < 320);
+    }
+
+    private static double megabytes(String... groups) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(path -> path.replace('\\', '/'))
+                .filter(path -> path.endsWith(".jar") && Arrays.stream(groups).anyMatch(path::contains))
+                .mapToLong(path -> new File(path).length())
+                .sum() / 1e6;
     }
 }
