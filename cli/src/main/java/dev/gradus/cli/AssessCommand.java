@@ -55,7 +55,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stage required = require == null ? null : Stage.of(require);
-        Assess assess = Maturity.assess();
+        Assess assess = Assess.standard();
         Assessment assessment = assess.assess(path, at.instant());
         Console console = gradus.console();
         if (json || format == Format.json) {

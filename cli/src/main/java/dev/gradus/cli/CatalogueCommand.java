@@ -4,6 +4,7 @@ import dev.gradus.maturity.catalogue.Catalogue;
 import dev.gradus.maturity.catalogue.Check;
 import dev.gradus.maturity.catalogue.Control;
 import dev.gradus.maturity.catalogue.Stage;
+import dev.gradus.maturity.repository.Assess;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class CatalogueCommand implements Runnable {
 
     @Override
     public void run() {
-        Catalogue catalogue = Maturity.assess().catalogue();
+        Catalogue catalogue = Assess.standard().catalogue();
         List<Control> controls = control == null ? catalogue.controls() : List.of(catalogue.control(control));
         Console console = gradus.console();
         if (json) {

@@ -4,6 +4,7 @@ import dev.gradus.maturity.assess.Explanation;
 import dev.gradus.maturity.assess.Explanation.CheckExplanation;
 import dev.gradus.maturity.fact.Fact;
 import dev.gradus.maturity.fact.Location;
+import dev.gradus.maturity.repository.Assess;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        print(Maturity.assess().explain(path, control, at.instant()));
+        print(Assess.standard().explain(path, control, at.instant()));
     }
 
     private void print(Explanation explanation) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The level that files would hold if they were committed. */
 final class PredictedLevel {
     private final String project;
-    private final Assess assess = Maturity.assess();
+    private final Assess assess = Assess.standard();
 
     PredictedLevel(Path project) {
         this.project = String.valueOf(project.getFileName());
