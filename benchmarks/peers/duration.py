@@ -45,6 +45,7 @@ def record(frame, post_trip):
         "hour": pickup.dt.hour,
         "minute": pickup.dt.hour * 60 + pickup.dt.minute,
         "weekday": pickup.dt.day_of_week,
+        "day": pickup.dt.day,
         "vendor": frame.VendorID,
         "rate": frame.RatecodeID,
         "passengers": frame.passenger_count,
