@@ -9,7 +9,6 @@ import dev.gradus.kit.spi.RunInput;
 import dev.gradus.kit.train.Command;
 import dev.gradus.kit.train.DataSplit;
 import dev.gradus.kit.train.Evaluation;
-import dev.gradus.kit.train.LinearBaseline;
 import dev.gradus.kit.train.MetricsReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  * {@code build/metrics.json} and prints it as a table.
  */
 public final class Evaluate {
-
-    private static final List<Integer> HOURS = List.of(0, 6, 10, 16, 20, 24);
 
     private Evaluate() {}
 
@@ -60,23 +57,8 @@ public final class Evaluate {
 
     private static void add(Evaluation evaluation, TrainedModel model, TripRecord ride) {
         double minutes = model.minutes(ride);
-        LinearBaseline baseline = model.baseline();
-        evaluation.add(
-                minutes,
-                baseline.mean(),
-                baseline.predict(ride.pickupZone(), ride.dropoffZone(), ride.distance()),
-                ride.minutes());
-        evaluation.slices().add("borough", model.borough(ride), minutes, ride.minutes());
-        evaluation.slices().add("hours", hours(ride.pickup().getHour()), minutes, ride.minutes());
-        evaluation.slices().add("details", ride.detailsMissing() ? "missing" : "given", minutes, ride.minutes());
-    }
-
-    private static String hours(int hour) {
-        int band = 1;
-        while (hour >= HOURS.get(band)) {
-            band++;
-        }
-        return "%02d to %02d".formatted(HOURS.get(band - 1), HOURS.get(band));
+        evaluation.add(minutes, model.mean(), model.baseline(ride), ride.minutes());
+        model.groups(ride).forEach((name, group) -> evaluation.slices().add(name, group, minutes, ride.minutes()));
     }
 
     private static MetricsReport.Subject subject(TrainedModel model) {

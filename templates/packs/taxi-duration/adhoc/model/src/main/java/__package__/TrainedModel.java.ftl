@@ -2,13 +2,19 @@ package [=package];
 
 import dev.gradus.kit.data.BadInput;
 import dev.gradus.kit.data.TripColumn;
+import dev.gradus.kit.data.TripRow;
+import dev.gradus.kit.spi.Prediction;
+import dev.gradus.kit.spi.Predictor;
 import dev.gradus.kit.train.Contract;
 import dev.gradus.kit.train.LinearBaseline;
 import dev.gradus.kit.weights.Ensemble;
 import dev.gradus.kit.weights.ModelFile;
 import dev.gradus.kit.weights.Normaliser;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A trained model in use: features and networks of one file, in plain Java, with no native library. Safe for many threads.
@@ -18,7 +24,9 @@ import java.util.Set;
  * double minutes = model.minutes(ride);
  * }</pre>
  */
-public final class TrainedModel {
+public final class TrainedModel implements Predictor {
+
+    private static final List<Integer> HOURS = List.of(0, 6, 10, 16, 20, 24);
 
     private final ModelFile file;
     private final TripFeatures features;
@@ -56,7 +64,22 @@ public final class TrainedModel {
         return ensemble.predict(features.categories(ride), row);
     }
 
-    /** The columns a file must have to be predicted. */
+    @Override
+    public Prediction predict(TripRow ride) {
+        return Prediction.of(minutes(TripRecord.of(ride)));
+    }
+
+    @Override
+    public double baseline(TripRow ride) {
+        return baseline(TripRecord.of(ride));
+    }
+
+    @Override
+    public SortedMap<String, String> groups(TripRow ride) {
+        return groups(TripRecord.of(ride));
+    }
+
+    @Override
     public Set<TripColumn> needs() {
         return needsDistance() ? TripColumn.NEEDED_AFTER_TRIP : TripColumn.NEEDED_AT_PICKUP;
     }
@@ -70,16 +93,35 @@ public final class TrainedModel {
         return Contract.of(file.contract());
     }
 
-    public LinearBaseline baseline() {
-        return baseline;
+    /** Minutes of the mean training ride. */
+    public double mean() {
+        return baseline.mean();
     }
 
+    /** Minutes by the linear baseline. */
+    public double baseline(TripRecord ride) {
+        return baseline.predict(ride.pickupZone(), ride.dropoffZone(), ride.distance());
+    }
+
+    @Override
     public ModelFile file() {
         return file;
     }
 
-    /** The borough that a ride starts in. */
-    public String borough(TripRecord ride) {
-        return features.borough(ride);
+    /** The groups of rides whose errors are looked at apart. */
+    public SortedMap<String, String> groups(TripRecord ride) {
+        SortedMap<String, String> groups = new TreeMap<>();
+        groups.put("borough", features.borough(ride));
+        groups.put("hours", hours(ride.pickup().getHour()));
+        groups.put("details", ride.detailsMissing() ? "missing" : "given");
+        return groups;
+    }
+
+    private static String hours(int hour) {
+        int band = 1;
+        while (hour >= HOURS.get(band)) {
+            band++;
+        }
+        return "%02d to %02d".formatted(HOURS.get(band - 1), HOURS.get(band));
     }
 }
