@@ -80,7 +80,7 @@ class TaxiDurationTest {
     void adHocCarriesNoTrackingAndNoRegistry() {
         assertThat(paths(tree(Stage.ADHOC)))
                 .noneMatch(path ->
-.*/kit/(pipeline|tracking|registry|evaluate)/.*|.*/services/.*RunListener|.*dvc.*|deploy.*"));
+                        path.matches(".*/kit/(pipeline|tracking|registry|evaluate)/.*|.*/services/.*RunListener|.*dvc.*|deploy.*"));
         assertThat(text(tree(Stage.ADHOC), "pom.xml")).doesNotContain("mlflow", "pipeline");
     }
 
