@@ -79,8 +79,8 @@ class TaxiDurationTest {
     @Test
     void adHocCarriesNoTrackingAndNoRegistry() {
         assertThat(paths(tree(Stage.ADHOC)))
-                .noneMatch(path ->
-                        path.matches(".*/kit/(pipeline|tracking|registry|evaluate)/.*|.*/services/.*RunListener|.*dvc.*|deploy.*"));
+                .noneMatch(path -> path.matches(
+                        ".*/kit/(pipeline|tracking|registry|evaluate)/.*|.*/services/.*RunListener|.*dvc.*|deploy.*"));
         assertThat(text(tree(Stage.ADHOC), "pom.xml")).doesNotContain("mlflow", "pipeline");
     }
 
