@@ -34,7 +34,7 @@ Runs are recorded, models are versions, and every step can be repeated by somebo
     make register            # the trained model as a version under models/
     ./deploy.sh TARGET       # the champion to a folder, checked and in one step
 
-Without make: `./mvnw -q -pl model -am compile exec:exec@pipeline`. Data is named by digest in `params.yaml`. Read next:
+Without make: `./mvnw -q -pl model -am compile exec:java@pipeline`. Data is named by digest in `params.yaml`. Read next:
 [the problem and its metric](docs/problem.md), [experiments](docs/experiments.md), [deployment](docs/deploy-manual.md),
 [working on this project](CONTRIBUTING.md).
 [#else]

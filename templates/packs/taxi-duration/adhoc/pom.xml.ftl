@@ -164,6 +164,7 @@
             <!-- The commands are those of the module model; here and in kit there is nothing to run. -->
             <skip>true</skip>
             <executable>java</executable>
+            <mainClass>dev.gradus.kit.train.Fork</mainClass>
           </configuration>
 [#if at.managed]
           <executions>
@@ -171,8 +172,6 @@
               <id>pipeline</id>
               <configuration>
                 <arguments combine.children="append">
-                  <argument>-classpath</argument>
-                  <classpath/>
                   <argument>dev.gradus.kit.pipeline.Pipeline</argument>
                 </arguments>
               </configuration>
@@ -181,8 +180,6 @@
               <id>status</id>
               <configuration>
                 <arguments combine.children="append">
-                  <argument>-classpath</argument>
-                  <classpath/>
                   <argument>dev.gradus.kit.pipeline.Pipeline</argument>
                   <argument>--dry</argument>
                 </arguments>
@@ -192,8 +189,6 @@
               <id>register</id>
               <configuration>
                 <arguments combine.children="append">
-                  <argument>-classpath</argument>
-                  <classpath/>
                   <argument>dev.gradus.kit.registry.Register</argument>
                   <argument>--alias=${alias}</argument>
                 </arguments>
@@ -203,8 +198,6 @@
               <id>rollback</id>
               <configuration>
                 <arguments combine.children="append">
-                  <argument>-classpath</argument>
-                  <classpath/>
                   <argument>dev.gradus.kit.registry.Rollback</argument>
                   <argument>--alias=${alias}</argument>
                 </arguments>
@@ -214,8 +207,6 @@
               <id>compare</id>
               <configuration>
                 <arguments combine.children="append">
-                  <argument>-classpath</argument>
-                  <classpath/>
                   <argument>dev.gradus.kit.evaluate.Compare</argument>
                 </arguments>
               </configuration>

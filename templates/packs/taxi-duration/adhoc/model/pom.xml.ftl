@@ -113,15 +113,12 @@
         <artifactId>exec-maven-plugin</artifactId>
         <configuration>
           <skip>false</skip>
-          <executable>${java.home}/bin/java</executable>
-          <workingDirectory>${project.basedir}/..</workingDirectory>
           <classpathScope>runtime</classpathScope>
-          <environmentVariables>
-            <!-- One BLAS thread per member: faster than two, and the same bits every time. -->
-            <OMP_NUM_THREADS>1</OMP_NUM_THREADS>
-            <OPENBLAS_CORETYPE>${blas.kernels}</OPENBLAS_CORETYPE>
-          </environmentVariables>
+          <!-- Each command runs in a JVM of its own, which Fork starts: variables first, then what Java is given. -->
           <arguments>
+            <!-- One BLAS thread per member: faster than two, and the same bits every time. -->
+            <argument>OMP_NUM_THREADS=1</argument>
+            <argument>OPENBLAS_CORETYPE=${blas.kernels}</argument>
             <argument>-Xmx1g</argument>
             <argument>-Dorg.bytedeco.javacpp.maxbytes=1g</argument>
             <argument>-Djava.awt.headless=true</argument>
@@ -132,12 +129,10 @@
           <execution>
             <id>train</id>
             <goals>
-              <goal>exec</goal>
+              <goal>java</goal>
             </goals>
             <configuration>
               <arguments combine.children="append">
-                <argument>-classpath</argument>
-                <classpath/>
                 <argument>[=package].Train</argument>
                 <argument>--data=${data}</argument>
                 <argument>--test=${test.data}</argument>
@@ -148,12 +143,10 @@
           <execution>
             <id>evaluate</id>
             <goals>
-              <goal>exec</goal>
+              <goal>java</goal>
             </goals>
             <configuration>
               <arguments combine.children="append">
-                <argument>-classpath</argument>
-                <classpath/>
                 <argument>[=package].Evaluate</argument>
                 <argument>--data=${data}</argument>
               </arguments>
@@ -162,12 +155,10 @@
           <execution>
             <id>predict</id>
             <goals>
-              <goal>exec</goal>
+              <goal>java</goal>
             </goals>
             <configuration>
               <arguments combine.children="append">
-                <argument>-classpath</argument>
-                <classpath/>
                 <argument>[=package].Predict</argument>
                 <argument>--in=${in}</argument>
                 <argument>--out=${out}</argument>
@@ -181,6 +172,7 @@
             </goals>
             <configuration>
               <executable>${java.home}/bin/jshell</executable>
+              <workingDirectory>${project.basedir}/..</workingDirectory>
               <arguments combine.self="override">
                 <argument>--class-path</argument>
                 <classpath/>

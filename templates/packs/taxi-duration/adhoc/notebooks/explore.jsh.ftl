@@ -16,7 +16,7 @@ var byHour = new TreeMap<Integer, DoubleSummaryStatistics>()
 rides.forEach(ride -> byHour.computeIfAbsent(ride.pickup().getHour(), h -> new DoubleSummaryStatistics()).accept(ride.minutes()))
 byHour.forEach((hour, minutes) -> System.out.printf("%02d:00  %5.1f minutes over %d rides%n", hour, minutes.getAverage(), minutes.getCount()))
 
-// What does the model say about the first of them? Train one first: ./mvnw -q -pl model -am compile exec:exec@train
+// What does the model say about the first of them? Train one first: ./mvnw -q -pl model -am compile exec:java@train
 if (Files.exists(Path.of("build/model/model.safetensors"))) {
     var model = TrainedModel.read(Path.of("build/model/model.safetensors"));
     rides.stream().limit(5).map(TripRecord::of).forEach(ride ->

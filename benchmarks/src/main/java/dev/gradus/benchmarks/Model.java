@@ -59,7 +59,7 @@ final class Model {
         words.addAll(List.of(properties));
         words.addAll(List.of("-pl", "model", "-am", "compile"));
         if (!goal.equals("compile")) {
-            words.add("exec:exec@" + goal);
+            words.add("exec:java@" + goal);
         }
         return new Command(project, words, Map.of());
     }

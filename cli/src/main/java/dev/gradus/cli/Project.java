@@ -1,5 +1,6 @@
 package dev.gradus.cli;
 
+import dev.gradus.kit.train.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,27 +21,17 @@ record Project(Path folder) {
     List<String> goal(String goal, Map<String, String> properties) {
         List<String> command = new ArrayList<>(List.of(windows() ? "mvnw.cmd" : "./mvnw", "-q", "-B", "-ntp"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-pl", "model", "-am", "compile", "exec:exec@" + goal));
+        command.addAll(List.of("-pl", "model", "-am", "compile", "exec:java@" + goal));
         return command;
     }
 
     /** Runs a command in the project's folder on this program's own streams; its exit code. */
     int run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .inheritIO()
-                    .start();
-            Thread stop = new Thread(process::destroy);
-            Runtime.getRuntime().addShutdownHook(stop);
-            int exit = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(stop);
-            return exit;
+            return ChildProcess.run(
+                    new ProcessBuilder(command).directory(folder.toFile()).inheritIO());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command.get(0) + " in " + folder, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CliProblem.outside("interrupted while running " + String.join(" ", command), "run it again", e);
         }
     }
 

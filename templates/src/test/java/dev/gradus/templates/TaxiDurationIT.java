@@ -64,7 +64,7 @@ class TaxiDurationIT {
     @Test
     @Order(1)
     void theAdHocProjectPassesItsTestsAndTrains() throws Exception {
-        assertThat(maven(adhoc, "verify", "exec:exec@train")).contains("this model");
+        assertThat(maven(adhoc, "verify", "exec:java@train")).contains("this model");
 
         JsonNode metrics = metrics(adhoc);
         assertThat(metrics.path("rmse").asDouble())
@@ -76,7 +76,7 @@ class TaxiDurationIT {
     @Test
     @Order(2)
     void theManagedProjectPassesItsTestsAndRunsItsPipeline() throws Exception {
-        assertThat(maven(managed, "verify", "exec:exec@pipeline"))
+        assertThat(maven(managed, "verify", "exec:java@pipeline"))
                 .contains("Ran ingest, validate, prepare, train, evaluate, register.");
 
         String digest = metrics(managed).at("/model/digest").asText();
@@ -101,7 +101,7 @@ class TaxiDurationIT {
     void aSecondRunOfThePipelineDoesNothing() throws Exception {
         byte[] lock = Files.readAllBytes(managed.resolve("dvc.lock"));
 
-        assertThat(maven(managed, "compile", "exec:exec@pipeline"))
+        assertThat(maven(managed, "compile", "exec:java@pipeline"))
                 .contains("Everything is up to date: nothing was run.");
 
         assertThat(managed.resolve("dvc.lock")).hasBinaryContent(lock);
@@ -113,7 +113,7 @@ class TaxiDurationIT {
     @Test
     @Order(4)
     void theRunIsInTheTableOfRuns() throws Exception {
-        assertThat(maven(managed, "compile", "exec:exec@compare")).contains("* ", "FINISHED", "pre-trip");
+        assertThat(maven(managed, "compile", "exec:java@compare")).contains("* ", "FINISHED", "pre-trip");
     }
 
     @Test

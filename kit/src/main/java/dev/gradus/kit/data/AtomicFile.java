@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes a file so that its name holds either what it held before or all of the new content, never half of it.
+ * Writes a file so that its name holds either what it held before or all of the new content, never half of it. A program that is
+ * told to end in the middle takes the half along.
  *
  * <pre>{@code
  * AtomicFile.write(Path.of("build/metrics.json"), out -> out.write(json));
@@ -35,26 +36,59 @@ public final class AtomicFile {
                 target.toAbsolutePath().resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.createDirectories(Objects.requireNonNull(part.getParent(), "an absolute path of a file"));
-            try {
+            try (Part written = new Part(part)) {
                 // Not a temporary file of the JDK's: those may be read by their owner alone.
                 try (OutputStream out =
                         new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
                     content.writeTo(out);
                 }
-                replace(part, target);
-            } finally {
-                Files.deleteIfExists(part);
+                written.replace(target);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write %s: %s".formatted(target, e.getMessage()), e);
         }
     }
 
-    private static void replace(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    /** What stands beside the target while it is written, gone afterwards. */
+    private static final class Part implements AutoCloseable {
+
+        private final Path path;
+        private final Thread onExit = new Thread(this::discard, "half-written file");
+
+        Part(Path path) throws IOException {
+            this.path = path;
+            try {
+                Runtime.getRuntime().addShutdownHook(onExit);
+            } catch (IllegalStateException ending) {
+                throw new IOException("the program is ending", ending);
+            }
+        }
+
+        void replace(Path target) throws IOException {
+            try {
+                Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        @Override
+        public void close() {
+            discard();
+            try {
+                Runtime.getRuntime().removeShutdownHook(onExit);
+            } catch (IllegalStateException ending) {
+                // The program is ending: the hook runs, and finds nothing left to do.
+                return;
+            }
+        }
+
+        private void discard() {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot remove " + path, e);
+            }
         }
     }
 }

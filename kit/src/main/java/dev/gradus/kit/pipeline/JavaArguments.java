@@ -1,9 +1,8 @@
 package dev.gradus.kit.pipeline;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.gradus.kit.data.AtomicFile;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,6 @@ final class JavaArguments {
         String text = arguments.stream()
                 .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n")
                 .collect(Collectors.joining());
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

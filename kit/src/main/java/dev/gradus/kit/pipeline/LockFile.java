@@ -3,12 +3,11 @@ package dev.gradus.kit.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gradus.kit.data.AtomicFile;
 import dev.gradus.kit.data.BadInput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -56,12 +55,7 @@ final class LockFile {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.put("schema", "2.0");
         tree.set("stages", stages);
-        Path next = file.resolveSibling(NAME + ".next");
-        try {
-            Files.writeString(next, YamlText.write(tree));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        byte[] yaml = YamlText.write(tree).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(yaml));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gradus.kit.pipeline;
 
 import dev.gradus.kit.data.BadInput;
+import dev.gradus.kit.train.Command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * java … dev.gradus.kit.pipeline.Pipeline --force      # everything again
  * }</pre>
  *
- * Exit codes: 0 done, 1 a stage failed, 2 a mistake in {@code dvc.yaml} or the arguments, 4 something outside failed.
+ * Exit codes: 0 done, 2 a mistake in {@code dvc.yaml} or the arguments, 4 something outside failed; that of a stage which failed.
  */
 public final class Pipeline {
 
@@ -57,12 +58,12 @@ public final class Pipeline {
             return 0;
         } catch (StageFailed e) {
             err.println("pipeline: " + e.getMessage());
-            return 1;
+            return e.exitCode();
         } catch (BadInput e) {
             err.println("pipeline: " + e.getMessage() + ". Maybe: " + e.remedy() + ".");
             return 2;
         } catch (UncheckedIOException e) {
-            err.println("pipeline: " + e.getMessage() + " (" + e.getCause() + ")");
+            err.println("pipeline: " + Command.reason(e) + ".");
             return 4;
         }
     }

@@ -1,12 +1,13 @@
 package dev.gradus.kit.pipeline;
 
+import dev.gradus.kit.train.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs a stage's commands by the system's shell, with this Java first on the path and output passed through. */
+/** Runs a stage's commands by the system's shell, with this Java first on the path and output passed through. They end with us. */
 final class Shell {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -36,29 +37,9 @@ final class Shell {
         builder.environment().put("DVC_ROOT", project.toString());
         builder.environment().put("DVC_STAGE", stage.name());
         try {
-            return wait(builder.start());
+            return ChildProcess.run(builder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start stage '" + stage.name() + "'", e);
         }
-    }
-
-    /** The child ends with us: a killed pipeline must not go on writing. */
-    private static int wait(Process process) {
-        Thread end = new Thread(() -> stop(process));
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            int exitCode = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(end);
-            return exitCode;
-        } catch (InterruptedException e) {
-            stop(process);
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted", e));
-        }
-    }
-
-    private static void stop(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
     }
 }

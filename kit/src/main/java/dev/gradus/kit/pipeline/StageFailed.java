@@ -1,5 +1,7 @@
 package dev.gradus.kit.pipeline;
 
+import dev.gradus.kit.train.ChildProcess;
+
 /** A stage's command ended with another exit code than 0. */
 final class StageFailed extends RuntimeException {
 
@@ -8,8 +10,11 @@ final class StageFailed extends RuntimeException {
     private final int exitCode;
 
     StageFailed(Stage stage, int exitCode) {
-        super("stage '" + stage.name() + "' failed with exit code " + exitCode
-                + "; what it printed is above, and the stages after it did not run");
+        super(
+                exitCode == ChildProcess.INTERRUPTED
+                        ? "stage '" + stage.name() + "' was interrupted; the next run begins with it"
+                        : "stage '" + stage.name() + "' failed with exit code " + exitCode
+                                + "; what it printed is above, and the stages after it did not run");
         this.exitCode = exitCode;
     }
 

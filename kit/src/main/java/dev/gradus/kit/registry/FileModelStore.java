@@ -93,12 +93,16 @@ public final class FileModelStore implements ModelStore {
 
     private static void write(Path model, ModelVersion version, Path file) throws IOException {
         Path unfinished = model.resolve(UNFINISHED + UUID.randomUUID());
-        Files.createDirectory(unfinished);
-        Files.copy(file, unfinished.resolve(MODEL_FILE));
-        requireDigest(unfinished.resolve(MODEL_FILE), version.digest());
-        JSON.writerWithDefaultPrettyPrinter()
-                .writeValue(unfinished.resolve(VERSION_FILE).toFile(), tree(version));
-        Files.move(unfinished, model.resolve(version.version()), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.createDirectory(unfinished);
+            Files.copy(file, unfinished.resolve(MODEL_FILE));
+            requireDigest(unfinished.resolve(MODEL_FILE), version.digest());
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(unfinished.resolve(VERSION_FILE).toFile(), tree(version));
+            Files.move(unfinished, model.resolve(version.version()), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(unfinished);
+        }
     }
 
     @Override
@@ -235,6 +239,9 @@ public final class FileModelStore implements ModelStore {
     }
 
     private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -57,11 +57,20 @@ public final class Command {
             err.printf("%s: %s. Maybe: %s.%n", name, e.getMessage(), e.remedy());
             return MISTAKE;
         } catch (UncheckedIOException e) {
-            err.printf("%s: %s.%n", name, e.getMessage());
+            err.printf("%s: %s.%n", name, reason(e));
             return IO;
         } catch (RuntimeException e) {
             return fault(e);
         }
+    }
+
+    /** What failed and why, as "cannot write the model store models: No space left on device". */
+    public static String reason(UncheckedIOException failure) {
+        String what = String.valueOf(failure.getMessage());
+        String why = failure.getCause() == null
+                ? ""
+                : String.valueOf(failure.getCause().getMessage());
+        return what.contains(why) ? what : what + ": " + why;
     }
 
     /** Users see no stack trace; whoever looks for the fault asks for it. */

@@ -159,7 +159,7 @@ class PipelineTest {
     void aFailingStageGivesOneLineWithItsExitCodeAndStopsTheRest() {
         write("dvc.yaml", TWO_STAGES.replace("tr a-z A-Z < raw.txt > build/prepared.txt", "exit 7"));
 
-        assertThat(run()).isEqualTo(1);
+        assertThat(run()).isEqualTo(7);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .hasLineCount(1)

@@ -66,6 +66,15 @@ class CommandTest {
     }
 
     @Test
+    void failedOutputIsToldWithItsReason() {
+        run(options -> {
+            throw new UncheckedIOException("cannot write models", new IOException("No space left on device"));
+        });
+
+        assertThat(errors()).isEqualTo("train: cannot write models: No space left on device." + System.lineSeparator());
+    }
+
+    @Test
     void aFaultShowsNoStackTrace() {
         assertThat(run(options -> {
                     throw new IllegalStateException("impossible");
