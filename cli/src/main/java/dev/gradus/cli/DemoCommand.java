@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DemoData months = data == null ? DemoData.bundled() : new DemoData(data);
+        DemoData months = data == null ? DemoData.bundled() : DemoData.at(data);
         return new Demo(gradus.console(), folder(), months, DemoStage.of(to)).tell();
     }
 

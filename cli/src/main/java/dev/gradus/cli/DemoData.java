@@ -5,6 +5,8 @@ import dev.gradus.kit.data.TripFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +14,9 @@ import java.util.regex.Pattern;
  * Where the demo's months are.
  *
  * @param place a folder or a base URL
+ * @param files the months by name, with their digests; empty for a URL, whose months the project fetches itself
  */
-record DemoData(String place) {
+record DemoData(String place, Map<String, TripFile> files) {
     static final String TRAINING = "green_tripdata_2021-01.parquet";
     static final String TESTING = "green_tripdata_2021-02.parquet";
 
@@ -28,8 +31,10 @@ record DemoData(String place) {
         for (String folder : List.of("cli/src/demo/tlc", "demo/tlc")) {
             Path months = Path.of(home, folder);
             if (Files.isDirectory(months)) {
-                check(months);
-                return new DemoData(months.toString());
+                DemoData data = at(months.toString());
+                Checksums known = Checksums.read(months.resolve("SHA256SUMS"));
+                data.files().forEach(known::check);
+                return data;
             }
         }
         throw CliProblem.outside(
@@ -38,34 +43,42 @@ record DemoData(String place) {
                 null);
     }
 
-    private static void check(Path months) {
-        Checksums known = Checksums.read(months.resolve("SHA256SUMS"));
-        for (String name : List.of(TRAINING, TESTING)) {
-            known.check(name, TripFile.of(months.resolve(name)));
+    /** The months in a folder, or under a base URL. */
+    static DemoData at(String place) {
+        if (place.contains("://")) {
+            return new DemoData(place.replaceFirst("/*$", ""), Map.of());
         }
+        Path folder = Path.of(place).toAbsolutePath().normalize();
+        Map<String, TripFile> files = new TreeMap<>();
+        for (String name : List.of(TRAINING, TESTING)) {
+            Path month = folder.resolve(name);
+            if (!Files.isRegularFile(month)) {
+                throw CliProblem.mistake(
+                        "there is no " + name + " in \"" + folder + "\"",
+                        "name a folder that holds both months by --data.");
+            }
+            files.put(name, TripFile.of(month));
+        }
+        return new DemoData(folder.toString(), files);
     }
 
     String training() {
-        return at(TRAINING);
+        return month(TRAINING);
     }
 
     String testing() {
-        return at(TESTING);
+        return month(TESTING);
     }
 
     /** The project's parameters with a month of the sample replaced by the whole one, digest included. */
     String nameIn(String params, String name) {
         Pattern sample = Pattern.compile("source: data/sample/" + Pattern.quote(name) + "\n( +)sha256: [0-9a-f]{64}");
-        String month = at(name);
-        String digest = month.contains("://")
-                ? ""
-                : "\n$1sha256: " + TripFile.of(Path.of(month)).digest().replace("sha256:", "");
-        return sample.matcher(params).replaceFirst("source: " + Matcher.quoteReplacement(month) + digest);
+        TripFile file = files.get(name);
+        String digest = file == null ? "" : "\n$1sha256: " + file.digest().replace("sha256:", "");
+        return sample.matcher(params).replaceFirst("source: " + Matcher.quoteReplacement(month(name)) + digest);
     }
 
-    private String at(String name) {
-        return place.contains("://")
-                ? place.replaceFirst("/*$", "/") + name
-                : Path.of(place).toAbsolutePath().normalize().resolve(name).toString();
+    private String month(String name) {
+        return place + "/" + name;
     }
 }

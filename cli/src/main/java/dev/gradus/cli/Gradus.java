@@ -35,7 +35,14 @@ public final class Gradus implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        int exitCode = run(args);
+        System.exit(new StandardOutput().failure().map(Gradus::tellUnwritten).orElse(exitCode));
+    }
+
+    private static int tellUnwritten(String reason) {
+        System.err.println("gradus: the answer was not written in full: " + reason
+                + ". Maybe: check the file or the disk that standard output goes to.");
+        return ExitCode.OUTSIDE;
     }
 
     /** Runs the command line; its exit code. */

@@ -2,16 +2,9 @@ package dev.gradus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,16 +57,19 @@ final class BadInputIT {
                     promote rides --to adhoc                   | adhoc           | above
                     explain dep-pinned rides                   | dep-pinned      | did you mean "deps-pinned"?
                     catalogue dep-pinned                       | dep-pinned      | did you mean "deps-pinned"?
+                    demo --data plain                          | 2021-01.parquet | --data
+                    demo --to governd                          | governd         | did you mean 'governed'?
+                    demo --dir .                               | rides           | --dir
                     completion powershell                      | powershell      | bash
                     """)
     void theMistakeIsNamedWithItsRemedy(String arguments, String value, String remedy) throws Exception {
-        SortedMap<String, String> before = contents();
+        SortedMap<String, String> before = Contents.of(folder);
 
         Program.Result result = Program.in(folder).run(arguments.split(" "));
 
-        assertOneLine(result, ExitCode.MISTAKE);
+        result.requireOneLine(ExitCode.MISTAKE);
         assertThat(result.err()).contains(value).containsIgnoringCase(remedy);
-        assertThat(contents()).isEqualTo(before);
+        assertThat(Contents.of(folder)).isEqualTo(before);
     }
 
     @Test
@@ -81,39 +77,13 @@ final class BadInputIT {
         Path project = folder.resolve("dirty");
         Program.in(folder).run("new", "dirty", "--yes");
         Files.writeString(project.resolve("README.md"), "changed\n");
-        SortedMap<String, String> before = contents();
+        SortedMap<String, String> before = Contents.of(folder);
 
         Program.Result result = Program.in(project).run("promote");
 
-        assertOneLine(result, ExitCode.MISTAKE);
+        result.requireOneLine(ExitCode.MISTAKE);
         assertThat(result.err()).contains("README.md").contains("ommit");
-        assertThat(contents()).isEqualTo(before);
-    }
-
-    @Test
-    void anInterruptedScaffoldLeavesNothing() throws Exception {
-        Path place = Files.createDirectory(folder.resolve("interrupted"));
-
-        for (int milliseconds = 100; milliseconds <= 1500; milliseconds += 200) {
-            Path out = Files.createTempFile("gradus", ".out");
-            Process process = Program.in(place).start(out, out, "new", "rides", "--yes");
-            if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                        .start()
-                        .waitFor();
-            }
-            process.waitFor();
-            Files.delete(out);
-            Path made = place.resolve("rides");
-            if (Files.exists(made)) {
-                assertThat(made.resolve(".git/HEAD")).exists();
-                assertThat(made.resolve(".gradus/lock.json")).exists();
-                break;
-            }
-            try (Stream<Path> left = Files.list(place)) {
-                assertThat(left).isEmpty();
-            }
-        }
+        assertThat(Contents.of(folder)).isEqualTo(before);
     }
 
     @Test
@@ -122,30 +92,5 @@ final class BadInputIT {
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.MISTAKE);
         assertThat(result.err()).contains("\tat dev.gradus");
-    }
-
-    private static void assertOneLine(Program.Result result, int exitCode) {
-        assertThat(result.err()).startsWith("gradus: ").contains(" Maybe: ");
-        assertThat(result.err().strip().lines()).as(result.err()).hasSize(1);
-        assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
-        assertThat(result.out()).isEmpty();
-    }
-
-    /** Everything in the folder, byte for byte. */
-    private static SortedMap<String, String> contents() throws IOException {
-        SortedMap<String, String> contents = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(path -> contents.put(folder.relativize(path).toString(), read(path)));
-        }
-        return contents;
-    }
-
-    private static String read(Path path) {
-        try {
-            return Base64.getEncoder().encodeToString(Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.gradus.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,18 +10,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program, run as a process in a folder, as a user's shell would run it. */
-record Program(Path folder, Map<String, String> environment) {
+/**
+ * The packaged program, run as a process in a folder, as a user's shell would run it.
+ *
+ * @param starter words that the command line begins with
+ */
+record Program(Path folder, Map<String, String> environment, List<String> starter) {
+
+    /** Jobs in the background, as tests may be, begin with Ctrl-C ignored; this takes it back. */
+    static final List<String> HEARS_CTRL_C = List.of("env", "--default-signal=INT");
 
     /** What came of one call. */
-    record Result(int exitCode, String out, String err) {}
+    record Result(int exitCode, String out, String err) {
+
+        /** Nothing but one line with its remedy. */
+        void requireOneLine(int expectedExitCode) {
+            assertThat(err).startsWith("gradus: ").contains(" Maybe: ");
+            assertThat(err.strip().lines()).as(err).hasSize(1);
+            assertThat(exitCode).as(err).isEqualTo(expectedExitCode);
+            assertThat(out).isEmpty();
+        }
+    }
 
     static Program in(Path folder) {
-        return new Program(folder, Map.of());
+        return new Program(folder, Map.of(), List.of());
     }
 
     Program with(Map<String, String> more) {
-        return new Program(folder, more);
+        return new Program(folder, more, starter);
+    }
+
+    Program hearingCtrlC() {
+        return new Program(folder, environment, HEARS_CTRL_C);
+    }
+
+    /** As Ctrl-C does, but to this process alone. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     Result run(String... args) throws IOException, InterruptedException {
@@ -39,19 +68,33 @@ record Program(Path folder, Map<String, String> environment) {
     }
 
     Process start(Path out, Path err, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return builder(args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** Its answer goes into another program; the exit code is this one's. */
+    Process startInto(String reader, Path err, String... args) throws IOException {
+        List<String> words = builder(args).command();
+        List<String> piped =
+                new ArrayList<>(List.of("bash", "-c", "\"$@\" | " + reader + "; exit \"${PIPESTATUS[0]}\"", "pipe"));
+        piped.addAll(words);
+        return builder(args).command(piped).redirectError(err.toFile()).start();
+    }
+
+    private ProcessBuilder builder(String... args) throws IOException {
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Path.of("target/gradus/lib/gradus-cli.jar").toAbsolutePath().toString(),
                 "dev.gradus.cli.Gradus"));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("GRADUS_HOME", Path.of("..").toRealPath().toString());
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 }

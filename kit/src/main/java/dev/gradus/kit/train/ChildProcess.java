@@ -60,7 +60,8 @@ public final class ChildProcess {
     private synchronized void stop() {
         ended = true;
         if (process != null) {
-            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+            // From the top down, so that no shell is left to tell of the end of what it started.
+            List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                     .toList();
             all.forEach(ProcessHandle::destroy);
             all.forEach(ChildProcess::awaitEnd);
