@@ -16,7 +16,7 @@ final class AnswersFile {
 
     static Map<String, Object> read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw CliProblem.mistake("there is no answers file '" + file + "'", "check the path given to --answers");
+            throw CliProblem.mistake("there is no answers file \"" + file + "\"", "check the path given to --answers");
         }
         try {
             Map<String, Object> answers = new ObjectMapper(new YAMLFactory())
@@ -25,8 +25,8 @@ final class AnswersFile {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw CliProblem.mistake(
-                    file + ":" + line + " is not a list of 'answer: value' lines",
-                    "write one answer a line, as in 'contract: pre-trip'");
+                    file + ":" + line + " is not a list of \"answer: value\" lines",
+                    "write one answer a line, as in \"contract: pre-trip\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,7 @@ final class AtOption {
         try {
             return Instant.parse(at);
         } catch (DateTimeParseException e) {
-            throw CliProblem.mistake("'" + at + "' is no instant", "write it as in 2026-11-23T10:00:00Z.");
+            throw CliProblem.mistake("\"" + at + "\" is no instant", "write it as in 2026-11-23T10:00:00Z.");
         }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An error with its exit code, told in one line.
  *
  * <pre>{@code
- * throw CliProblem.mistake("no control is called 'dep-pinned'", "deps-pinned");
+ * throw CliProblem.mistake("no control is called \"dep-pinned\"", "deps-pinned");
  * }</pre>
  */
 final class CliProblem extends RuntimeException {

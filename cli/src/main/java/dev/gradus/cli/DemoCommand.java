@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             Path made = folder.toAbsolutePath().normalize();
             if (Files.exists(made.resolve(Demo.NAME))) {
                 throw CliProblem.mistake(
-                        "'" + made.resolve(Demo.NAME) + "' exists already", "take another folder by --dir.");
+                        "\"" + made.resolve(Demo.NAME) + "\" exists already", "take another folder by --dir.");
             }
             return Files.createDirectories(made);
         } catch (IOException e) {

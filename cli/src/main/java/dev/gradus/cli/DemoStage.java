@@ -12,7 +12,7 @@ enum DemoStage {
             case ADHOC -> ADHOC;
             case MANAGED -> MANAGED;
             case AUTOMATED, ORCHESTRATED, GOVERNED ->
-                throw CliProblem.mistake("the demo does not walk to '" + word + "' yet", "walk to 'managed'.");
+                throw CliProblem.mistake("the demo does not walk to \"" + word + "\" yet", "walk to \"managed\".");
         };
     }
 }

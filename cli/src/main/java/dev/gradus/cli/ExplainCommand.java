@@ -27,7 +27,7 @@ final class ExplainCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Gradus gradus;
 
-    @Parameters(index = "0", paramLabel = "CONTROL", description = "A control's id, see 'gradus catalogue'.")
+    @Parameters(index = "0", paramLabel = "CONTROL", description = "A control's id, see \"gradus catalogue\".")
     private String control = "";
 
     @Parameters(

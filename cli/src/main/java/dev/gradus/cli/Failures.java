@@ -75,7 +75,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().get(0);
             boolean verb = failure.getCommandLine().getParent() == null && !word.startsWith("-");
-            return verb ? "there is no verb '" + word + "'" : "'" + word + "' is not understood here";
+            return verb ? "there is no verb \"" + word + "\"" : "\"" + word + "\" is not understood here";
         }
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("the command line could not be read");
     }
@@ -84,10 +84,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
-                return "did you mean '" + suggestions.get(0).strip() + "'?";
+                return "did you mean \"" + suggestions.get(0).strip() + "\"?";
             }
         }
-        return "'" + verb + " --help' shows how it is used.";
+        return "\"" + verb + " --help\" shows how it is used.";
     }
 
     private static String describe(Throwable failure) {

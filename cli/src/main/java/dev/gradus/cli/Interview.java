@@ -46,7 +46,8 @@ final class Interview {
         try {
             String line = in.readLine();
             if (line == null) {
-                throw CliProblem.mistake("the answer for '" + question.name() + "' is missing", "answer, or add --yes");
+                throw CliProblem.mistake(
+                        "the answer for \"" + question.name() + "\" is missing", "answer, or add --yes");
             }
             return line;
         } catch (IOException e) {

@@ -38,7 +38,7 @@ final class NewCommand implements Runnable {
     @Option(
             names = "--pack",
             paramLabel = "PACK",
-            description = "Name of a pack (see 'gradus packs'), or a folder with one. Default: ${DEFAULT-VALUE}.",
+            description = "Name of a pack (see \"gradus packs\"), or a folder with one. Default: ${DEFAULT-VALUE}.",
             defaultValue = "taxi-duration")
     private String pack = "";
 

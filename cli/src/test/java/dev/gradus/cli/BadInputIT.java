@@ -29,9 +29,9 @@ final class BadInputIT {
 
     @ParameterizedTest(name = "gradus {0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    new fares --yes --pack taxi-durations      | taxi-durations  | did you mean 'taxi-duration'?
-                    new fares --yes --stage manged             | manged          | did you mean 'managed'?
-                    new fares --yes --set contrakt=pre-trip    | contrakt        | did you mean 'contract'?
+                    new fares --yes --pack taxi-durations      | taxi-durations  | did you mean "taxi-duration"?
+                    new fares --yes --stage manged             | manged          | did you mean "managed"?
+                    new fares --yes --set contrakt=pre-trip    | contrakt        | did you mean "contract"?
                     new fares --yes --set contract=mid-trip    | mid-trip        | pre-trip
                     new Fares --yes                            | Fares           | small letters
                     new fa/res --yes                           | fa/res          | name
@@ -42,9 +42,9 @@ final class BadInputIT {
                     new fares --yes --answers none.yaml        | none.yaml       | --answers
                     new fares --yes --answers wrong.yaml       | mid-trip        | pre-trip
                     new fares --yes --answers broken.yaml      | broken.yaml     | one answer a line
-                    new fares --yes --answers unknown.yaml     | contrakt        | did you mean 'contract'?
+                    new fares --yes --answers unknown.yaml     | contrakt        | did you mean "contract"?
                     new                                        | NAME            | --help
-                    asess rides                                | asess           | did you mean 'assess'?
+                    asess rides                                | asess           | did you mean "assess"?
                     assess plain                               | plain           | git
                     assess nowhere                             | nowhere         | folder
                     assess rides --require manged              | manged          | did you mean "managed"?
@@ -53,12 +53,12 @@ final class BadInputIT {
                     diff plain                                 | plain           | git
                     plan promote plain                         | plain           | git
                     promote plain                              | plain           | git
-                    promote rides --to manged                  | manged          | did you mean 'managed'?
+                    promote rides --to manged                  | manged          | did you mean "managed"?
                     promote rides --to adhoc                   | adhoc           | above
                     explain dep-pinned rides                   | dep-pinned      | did you mean "deps-pinned"?
                     catalogue dep-pinned                       | dep-pinned      | did you mean "deps-pinned"?
                     demo --data plain                          | 2021-01.parquet | --data
-                    demo --to governd                          | governd         | did you mean 'governed'?
+                    demo --to governd                          | governd         | did you mean "governed"?
                     demo --dir .                               | rides           | --dir
                     completion powershell                      | powershell      | bash
                     """)

@@ -4,7 +4,7 @@ package dev.gradus.templates;
  * A mistake of the user, said in one line with its remedy.
  *
  * <pre>{@code
- * throw new BadInput("there is no stage 'manged'", "did you mean 'managed'?");
+ * throw new BadInput("there is no stage \"manged\"", "did you mean \"managed\"?");
  * }</pre>
  */
 public final class BadInput extends RuntimeException {

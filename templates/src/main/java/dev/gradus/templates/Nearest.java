@@ -25,7 +25,7 @@ public final class Nearest {
     /** A remedy that names the closest word, or else all of them. */
     public static String remedy(String word, Collection<String> known) {
         return to(word, known)
-                .map(found -> "did you mean '" + found + "'?")
+                .map(found -> "did you mean \"" + found + "\"?")
                 .orElseGet(() -> known.isEmpty()
                         ? "leave it out; none is known here"
                         : "use one of " + String.join(", ", known));

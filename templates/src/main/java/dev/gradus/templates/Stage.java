@@ -32,7 +32,7 @@ public enum Stage {
         return Stream.of(values())
                 .filter(stage -> stage.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new BadInput("there is no stage '" + key + "'", Nearest.remedy(key, keys())));
+                .orElseThrow(() -> new BadInput("there is no stage \"" + key + "\"", Nearest.remedy(key, keys())));
     }
 
     /** The words of all stages, lowest first. */

@@ -211,7 +211,7 @@ class TaxiDurationTest {
         assertThatThrownBy(() -> new Renderer()
                         .render(Packs.builtIn().named("taxi-duration"), Stage.ADHOC, Map.of("name", name)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("name='" + name + "'");
+                .hasMessageContaining("name=\"" + name + "\"");
     }
 
     @Test

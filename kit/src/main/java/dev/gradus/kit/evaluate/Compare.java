@@ -28,7 +28,7 @@ public final class Compare {
     static String table(Path folder) {
         List<RecordedRun> runs = RecordedRun.all(folder);
         if (runs.isEmpty()) {
-            throw new BadInput("there is no run in " + folder, "train with 'make train' or 'make pipeline'");
+            throw new BadInput("there is no run in " + folder, "train with \"make train\" or \"make pipeline\"");
         }
         return RunTable.of(runs);
     }

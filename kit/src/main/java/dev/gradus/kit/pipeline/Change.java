@@ -91,13 +91,14 @@ final class Change {
 
     private JsonNode value(Stage stage, String file, String key) {
         return params.computeIfAbsent(file, name -> Params.read(project.resolve(stage.fromRoot(name)), name))
-                .get(key, "stage '" + stage.name() + "'");
+                .get(key, "stage \"" + stage.name() + "\"");
     }
 
     private Content content(Stage stage, String path, String verb) {
         return Content.of(project.resolve(stage.fromRoot(path)))
                 .orElseThrow(() -> new BadInput(
-                        "stage '" + stage.name() + "' " + verb + " '" + path + "', and there is no such file or folder",
+                        "stage \"" + stage.name() + "\" " + verb + " \"" + path
+                                + "\", and there is no such file or folder",
                         "correct the path in dvc.yaml, or make the file"));
     }
 

@@ -35,7 +35,7 @@ public final class Ingest {
         Params params = Params.read(project.resolve("params.yaml"), "params.yaml");
         for (String role : ROLES) {
             String key = "data." + role;
-            JsonNode entries = params.get(key, "stage 'ingest'");
+            JsonNode entries = params.get(key, "stage \"ingest\"");
             if (!entries.isArray() || entries.isEmpty()) {
                 throw new BadInput(key + " in params.yaml names no file", "list at least one, with source and sha256");
             }
@@ -50,7 +50,7 @@ public final class Ingest {
         List<TripFile> found = files.find(source);
         if (found.size() != 1) {
             throw new BadInput(
-                    key + " in params.yaml has the source '" + source + "', which is " + found.size() + " files",
+                    key + " in params.yaml has the source \"" + source + "\", which is " + found.size() + " files",
                     "give each file an entry of its own, with its sha256");
         }
         TripFile file = found.get(0);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <pre>{@code
  * Params params = Params.read(Path.of("params.yaml"));
- * params.interpolate("train --epochs ${training.epochs}", "stage 'train'");   // train --epochs 13
+ * params.interpolate("train --epochs ${training.epochs}", "stage \"train\"");   // train --epochs 13
  * }</pre>
  */
 final class Params {
@@ -44,7 +44,7 @@ final class Params {
         }
         JsonNode tree = readTree(file, name);
         if (!tree.isObject()) {
-            throw new BadInput(name + " holds no keys at its top level", "write it as 'key: value' lines");
+            throw new BadInput(name + " holds no keys at its top level", "write it as \"key: value\" lines");
         }
         return new Params(name, tree);
     }
@@ -83,7 +83,7 @@ final class Params {
     JsonNode get(String key, String user) {
         return find(key)
                 .orElseThrow(() -> new BadInput(
-                        user + " needs the parameter '" + key + "', which " + name + " does not have",
+                        user + " needs the parameter \"" + key + "\", which " + name + " does not have",
                         "add it to " + name + " or correct the name in dvc.yaml"));
     }
 
@@ -102,8 +102,8 @@ final class Params {
         JsonNode value = get(key, user);
         if (value.isContainerNode() || value.isNull()) {
             throw new BadInput(
-                    user + " puts '${" + key + "}' into its text, which is no single value",
-                    "name one value inside it, such as '${" + key + "." + firstChild(value) + "}'");
+                    user + " puts \"${" + key + "}\" into its text, which is no single value",
+                    "name one value inside it, such as \"${" + key + "." + firstChild(value) + "}\"");
         }
         return YamlText.plain(value);
     }

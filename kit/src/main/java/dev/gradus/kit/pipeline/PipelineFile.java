@@ -47,13 +47,13 @@ final class PipelineFile {
             stages.add(file.stage(entry.getKey(), entry.getValue()));
         }
         if (stages.isEmpty()) {
-            throw new BadInput(NAME + " has no stages", "add at least one under 'stages:'");
+            throw new BadInput(NAME + " has no stages", "add at least one under \"stages:\"");
         }
         return stages;
     }
 
     private Stage stage(String name, JsonNode node) {
-        String user = "stage '" + name + "'";
+        String user = "stage \"" + name + "\"";
         known(node, STAGE, user);
         String wdir = node.has("wdir")
                 ? inside(".", params.interpolate(node.get("wdir").asText(), user), user)
@@ -140,7 +140,7 @@ final class PipelineFile {
         boolean url = path.contains("://");
         if (url || Path.of(path).isAbsolute() || !resolved.startsWith(project.normalize())) {
             throw new BadInput(
-                    user + " names '" + path + "', which is not a path inside the project",
+                    user + " names \"" + path + "\", which is not a path inside the project",
                     "copy it into the project in a stage of its own");
         }
         return path;
@@ -150,8 +150,8 @@ final class PipelineFile {
         node.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
                 throw new BadInput(
-                        user + " uses '" + key + "', which this runner does not support",
-                        "write plain stages, or run the pipeline by 'dvc repro'");
+                        user + " uses \"" + key + "\", which this runner does not support",
+                        "write plain stages, or run the pipeline by \"dvc repro\"");
             }
         });
     }

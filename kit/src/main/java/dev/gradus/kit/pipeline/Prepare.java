@@ -42,7 +42,7 @@ public final class Prepare {
 
     static void run(Path project) {
         double most = Params.read(project.resolve("params.yaml"), "params.yaml")
-                .get("split.max_overlap", "stage 'prepare'")
+                .get("split.max_overlap", "stage \"prepare\"")
                 .asDouble();
         Days training = days(project, "training");
         Days testing = days(project, "testing");

@@ -94,8 +94,8 @@ public final class Runner {
                 String path = stage.fromRoot(dep);
                 if (!Files.exists(project.resolve(path)) && graph.makersOf(path).isEmpty()) {
                     throw new BadInput(
-                            "stage '" + stage.name() + "' needs '" + dep
-                                    + "', which no stage writes and which is not there",
+                            "stage \"" + stage.name() + "\" needs \"" + dep
+                                    + "\", which no stage writes and which is not there",
                             "correct the path in dvc.yaml, or put the file in place");
                 }
             }
@@ -125,7 +125,7 @@ public final class Runner {
             if (patterns) {
                 throw new BadInput(
                         ".dvcignore has patterns, which this runner does not support",
-                        "empty it, or run the pipeline by 'dvc repro'");
+                        "empty it, or run the pipeline by \"dvc repro\"");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -39,7 +39,7 @@ final class Shell {
         try {
             return ChildProcess.run(builder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start stage '" + stage.name() + "'", e);
+            throw new UncheckedIOException("cannot start stage \"" + stage.name() + "\"", e);
         }
     }
 }

@@ -12,8 +12,8 @@ final class StageFailed extends RuntimeException {
     StageFailed(Stage stage, int exitCode) {
         super(
                 exitCode == ChildProcess.INTERRUPTED
-                        ? "stage '" + stage.name() + "' was interrupted; the next run begins with it"
-                        : "stage '" + stage.name() + "' failed with exit code " + exitCode
+                        ? "stage \"" + stage.name() + "\" was interrupted; the next run begins with it"
+                        : "stage \"" + stage.name() + "\" failed with exit code " + exitCode
                                 + "; what it printed is above, and the stages after it did not run");
         this.exitCode = exitCode;
     }

@@ -33,7 +33,7 @@ final class StageGraph {
         for (String target : targets.isEmpty() ? stages.keySet() : targets) {
             if (!stages.containsKey(target)) {
                 throw new BadInput(
-                        "there is no stage '" + target + "' in dvc.yaml",
+                        "there is no stage \"" + target + "\" in dvc.yaml",
                         "take one of " + String.join(", ", stages.keySet()));
             }
             visit(target, new ArrayList<>(), done);
@@ -78,8 +78,8 @@ final class StageGraph {
         makers.forEach((path, maker) -> {
             if (overlap(path, out)) {
                 throw new BadInput(
-                        "the stages '" + maker + "' and '" + stage.name() + "' both write '" + out + "'"
-                                + (path.equals(out) ? "" : " (one of them as '" + path + "')"),
+                        "the stages \"" + maker + "\" and \"" + stage.name() + "\" both write \"" + out + "\""
+                                + (path.equals(out) ? "" : " (one of them as \"" + path + "\")"),
                         "give each its own path");
             }
         });

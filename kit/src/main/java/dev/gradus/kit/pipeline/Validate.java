@@ -34,7 +34,7 @@ public final class Validate {
 
     static void run(Path project) {
         double least = Params.read(project.resolve("params.yaml"), "params.yaml")
-                .get("validation.min_kept", "stage 'validate'")
+                .get("validation.min_kept", "stage \"validate\"")
                 .asDouble();
         TripFiles files = TripFiles.of(project);
         ObjectNode report = JSON.createObjectNode();

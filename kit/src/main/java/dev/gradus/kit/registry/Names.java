@@ -14,7 +14,7 @@ final class Names {
     /** An alias is no number, or it could not be told from a version. */
     static String alias(String alias) {
         if (alias.matches("[vV]?\\d+")) {
-            throw new BadInput("the alias '" + alias + "' looks like a version", "use a word, such as champion");
+            throw new BadInput("the alias \"" + alias + "\" looks like a version", "use a word, such as champion");
         }
         return require(alias, "alias");
     }
@@ -22,7 +22,7 @@ final class Names {
     private static String require(String name, String kind) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,199}") || name.contains("..")) {
             throw new BadInput(
-                    "'" + name + "' is not the name of a " + kind,
+                    "\"" + name + "\" is not the name of a " + kind,
                     "use letters, digits, dots, dashes and underscores, a letter or digit first");
         }
         return name;
@@ -36,7 +36,7 @@ final class Names {
 
     static BadInput unknown(String name, String versionOrAlias) {
         return new BadInput(
-                "model " + name + " has no version or alias '" + versionOrAlias + "'",
-                "register one with 'make register', or name another");
+                "model " + name + " has no version or alias \"" + versionOrAlias + "\"",
+                "register one with \"make register\", or name another");
     }
 }

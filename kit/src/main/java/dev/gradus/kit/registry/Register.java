@@ -72,14 +72,14 @@ public final class Register {
     private Candidate candidate() {
         Path file = project.resolve("build/model").resolve(FileModelStore.MODEL_FILE);
         if (!Files.isRegularFile(file)) {
-            throw new BadInput("there is no model at build/model/model.safetensors", "train one with 'make train'");
+            throw new BadInput("there is no model at build/model/model.safetensors", "train one with \"make train\"");
         }
         String digest = Sha256.of(file);
         JsonNode metrics = metrics();
         if (!metrics.path("model").path("digest").asText().equals(digest)) {
             throw new BadInput(
                     "build/metrics.json is about another model than build/model/model.safetensors",
-                    "evaluate it with 'make evaluate DATA=…'");
+                    "evaluate it with \"make evaluate DATA=…\"");
         }
         return new Candidate(
                 ProjectName.of(project).model(),
@@ -95,7 +95,7 @@ public final class Register {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {
-            throw new BadInput("build/metrics.json cannot be read", "evaluate the model with 'make evaluate DATA=…'");
+            throw new BadInput("build/metrics.json cannot be read", "evaluate the model with \"make evaluate DATA=…\"");
         }
     }
 

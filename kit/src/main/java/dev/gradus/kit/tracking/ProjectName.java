@@ -56,7 +56,7 @@ public record ProjectName(String team, String project) {
     private static void requireName(String key, String value) {
         if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new BadInput(
-                    FILE + " has the " + key + " '" + value + "'",
+                    FILE + " has the " + key + " \"" + value + "\"",
                     "use letters, digits, dots, dashes and underscores, a letter or digit first");
         }
     }

@@ -63,7 +63,7 @@ class DataStagesTest {
 
         assertThatThrownBy(this::ingest)
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'data/sample', which is 2 files");
+                .hasMessageContaining("\"data/sample\", which is 2 files");
     }
 
     @Test

@@ -163,7 +163,7 @@ class PipelineTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .hasLineCount(1)
-                .contains("stage 'prepare' failed with exit code 7");
+                .contains("stage \"prepare\" failed with exit code 7");
         assertThat(project.resolve("dvc.lock")).doesNotExist();
     }
 
@@ -251,39 +251,41 @@ class PipelineTest {
         return Stream.of(
                 Arguments.of(
                         "stages: {a: {cmd: x, foreach: [1]}}",
-                        "stage 'a' uses 'foreach', which this runner does not support"),
-                Arguments.of("stages: {a: {cmd: x, matrix: {}}}", "stage 'a' uses 'matrix'"),
-                Arguments.of("vars: [a]\nstages: {a: {cmd: x}}", "dvc.yaml uses 'vars'"),
+                        "stage \"a\" uses \"foreach\", which this runner does not support"),
+                Arguments.of("stages: {a: {cmd: x, matrix: {}}}", "stage \"a\" uses \"matrix\""),
+                Arguments.of("vars: [a]\nstages: {a: {cmd: x}}", "dvc.yaml uses \"vars\""),
                 Arguments.of("stages: {}", "dvc.yaml has no stages"),
-                Arguments.of("stages: {a: {deps: [raw.txt]}}", "stage 'a' has no cmd"),
+                Arguments.of("stages: {a: {deps: [raw.txt]}}", "stage \"a\" has no cmd"),
                 Arguments.of("stages: {a: {cmd: x", "dvc.yaml is not valid YAML at line 1"),
                 Arguments.of(
-                        "stages: {a: {cmd: x, deps: [gone.txt]}}", "stage 'a' needs 'gone.txt', which no stage writes"),
+                        "stages: {a: {cmd: x, deps: [gone.txt]}}",
+                        "stage \"a\" needs \"gone.txt\", which no stage writes"),
                 Arguments.of(
                         "stages: {a: {cmd: x, deps: [p], outs: [q]}, b: {cmd: x, deps: [q], outs: [p]}}",
                         "the stages a -> b -> a need each other in a circle"),
                 Arguments.of(
                         "stages: {a: {cmd: x, outs: [p]}, b: {cmd: x, outs: [p]}}",
-                        "the stages 'a' and 'b' both write 'p'"),
+                        "the stages \"a\" and \"b\" both write \"p\""),
                 Arguments.of(
                         "stages: {a: {cmd: x, outs: [p]}, b: {cmd: x, outs: [p/q]}}",
-                        "the stages 'a' and 'b' both write 'p/q' (one of them as 'p')"),
+                        "the stages \"a\" and \"b\" both write \"p/q\" (one of them as \"p\")"),
                 Arguments.of(
                         "stages: {a: {cmd: x, outs: [../p]}}",
-                        "stage 'a' names '../p', which is not a path inside the project"),
-                Arguments.of("stages: {a: {cmd: x, deps: ['https://a/b']}}", "stage 'a' names 'https://a/b'"),
+                        "stage \"a\" names \"../p\", which is not a path inside the project"),
+                Arguments.of("stages: {a: {cmd: x, deps: ['https://a/b']}}", "stage \"a\" names \"https://a/b\""),
                 Arguments.of(
                         "stages: {a: {cmd: 'x ${training.epochs}'}}",
-                        "stage 'a' needs the parameter 'training.epochs', which params.yaml does not have"),
+                        "stage \"a\" needs the parameter \"training.epochs\", which params.yaml does not have"),
                 Arguments.of(
                         "stages: {a: {cmd: 'x ${training}'}}",
-                        "stage 'a' puts '${training}' into its text, which is no single value"),
+                        "stage \"a\" puts \"${training}\" into its text, which is no single value"),
                 Arguments.of(
-                        "stages: {a: {cmd: x, params: [epochs], outs: [p]}}", "stage 'a' needs the parameter 'epochs'"),
+                        "stages: {a: {cmd: x, params: [epochs], outs: [p]}}",
+                        "stage \"a\" needs the parameter \"epochs\""),
                 Arguments.of(
                         "stages: {a: {cmd: x, params: [{params.yaml: null}]}}",
-                        "stage 'a' takes the whole file params.yaml"),
-                Arguments.of("stages: {a: {cmd: 'true', outs: [p]}}", "stage 'a' did not write 'p'"));
+                        "stage \"a\" takes the whole file params.yaml"),
+                Arguments.of("stages: {a: {cmd: 'true', outs: [p]}}", "stage \"a\" did not write \"p\""));
     }
 
     @ParameterizedTest
@@ -305,7 +307,7 @@ class PipelineTest {
         assertThat(run("trian")).isEqualTo(2);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("there is no stage 'trian'", "take one of prepare, train");
+                .contains("there is no stage \"trian\"", "take one of prepare, train");
     }
 
     @Test

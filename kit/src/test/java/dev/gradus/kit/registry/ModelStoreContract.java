@@ -151,14 +151,14 @@ abstract class ModelStoreContract {
     void anAliasNeedsAVersion() {
         assertThatThrownBy(() -> store().setAlias(model(), "champion", "7"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("has no version or alias '7'");
+                .hasMessageContaining("has no version or alias \"7\"");
     }
 
     @Test
     void namesThatLeadElsewhereAreRefused() {
         assertThatThrownBy(() -> store().versions("../other"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("'../other'");
+                .hasMessageContaining("\"../other\"");
         assertThatThrownBy(() -> store().setAlias(model(), "v3", "1"))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("looks like a version");

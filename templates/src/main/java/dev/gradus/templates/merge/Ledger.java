@@ -78,7 +78,7 @@ public record Ledger(int userLines, int kept, int inConflict, int listed) {
             LineEdits edits = LineEdits.of(sides);
             Lines standing = Sides.lines(result);
             Optional<String> breach = text.map(edits::breach).orElseGet(() -> edits.breach(standing));
-            require(breach.isEmpty(), "the line '" + breach.orElse("").strip() + "'");
+            require(breach.isEmpty(), "the line \"" + breach.orElse("").strip() + "\"");
             text.ifPresent(
                     merged -> require(standing.list().equals(merged.lines().list()), "a line"));
             if (edits.count() == 0) {

@@ -145,7 +145,7 @@ public final class TreeMerge {
             Change change = outcome.change();
             String reason = outcome.reason();
             if (sources.containsKey(path)) {
-                reason = "moved from '" + source(path) + "': " + reason;
+                reason = "moved from \"" + source(path) + "\": " + reason;
                 change = change == Change.UNCHANGED || change == Change.KEPT || change == Change.UPDATED
                         ? Change.MOVED
                         : change;
@@ -167,7 +167,8 @@ public final class TreeMerge {
                     .map(other -> new Decision(
                             path,
                             sides,
-                            FileOutcome.beside("'" + other + "' stands in its way", Optional.empty(), outcome.file())))
+                            FileOutcome.beside(
+                                    "\"" + other + "\" stands in its way", Optional.empty(), outcome.file())))
                     .orElse(this);
         }
     }

@@ -45,11 +45,11 @@ final class ManifestReader {
         requireKnown(root, KEYS, "");
         String name = text(root, "name");
         if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw refused("'name: " + name + "' is no pack name", "use lower-case words joined by hyphens");
+            throw refused("\"name: " + name + "\" is no pack name", "use lower-case words joined by hyphens");
         }
         String version = text(root, "version");
         if (!version.matches("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?")) {
-            throw refused("'version: " + version + "' is no version", "write three numbers, as in 1.0.0");
+            throw refused("\"version: " + version + "\" is no version", "write three numbers, as in 1.0.0");
         }
         return new Manifest(
                 name,
@@ -88,7 +88,7 @@ final class ManifestReader {
         JsonNode answers = root.path("answers");
         if (!answers.path("properties").isObject()) {
             throw refused(
-                    "'answers' is no JSON Schema with properties", "describe each answer under answers.properties");
+                    "\"answers\" is no JSON Schema with properties", "describe each answer under answers.properties");
         }
         return answers;
     }
@@ -96,13 +96,13 @@ final class ManifestReader {
     private List<Overlay> overlays(JsonNode root) {
         List<Overlay> overlays = list(root, "stages", this::overlay);
         if (overlays.isEmpty()) {
-            throw refused("it has no stages", "name at least one under 'stages'");
+            throw refused("it has no stages", "name at least one under \"stages\"");
         }
         for (int i = 1; i < overlays.size(); i++) {
             if (!overlays.get(i).stage().isAbove(overlays.get(i - 1).stage())) {
                 throw refused(
-                        "stage '" + overlays.get(i).stage().key() + "' stands behind '"
-                                + overlays.get(i - 1).stage().key() + "'",
+                        "stage \"" + overlays.get(i).stage().key() + "\" stands behind \""
+                                + overlays.get(i - 1).stage().key() + "\"",
                         "list the stages from the lowest up, each once");
             }
         }
@@ -153,7 +153,7 @@ final class ManifestReader {
     private <T> List<T> list(JsonNode root, String key, Function<JsonNode, T> reader) {
         JsonNode nodes = root.path(key);
         if (!nodes.isMissingNode() && !nodes.isNull() && !nodes.isArray()) {
-            throw refused("'" + key + "' is no list", "write each entry behind a hyphen");
+            throw refused("\"" + key + "\" is no list", "write each entry behind a hyphen");
         }
         List<T> list = new ArrayList<>();
         nodes.forEach(node -> list.add(reader.apply(node)));
@@ -163,7 +163,7 @@ final class ManifestReader {
     private String text(JsonNode node, String key) {
         JsonNode value = node.path(key);
         if (!value.isValueNode() || value.asText().isBlank()) {
-            throw refused("it lacks '" + key + "'", "add it; see the reference page on packs");
+            throw refused("it lacks \"" + key + "\"", "add it; see the reference page on packs");
         }
         return value.asText();
     }
@@ -171,7 +171,7 @@ final class ManifestReader {
     private void requireKnown(JsonNode node, List<String> known, String prefix) {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                throw refused("it holds the unknown key '" + prefix + key + "'", Nearest.remedy(key, known));
+                throw refused("it holds the unknown key \"" + prefix + key + "\"", Nearest.remedy(key, known));
             }
         });
     }

@@ -26,7 +26,7 @@ public record Pack(Manifest manifest, PackFiles files, boolean builtIn) {
     public static Pack of(String place, Map<String, byte[]> files, boolean builtIn) {
         byte[] yaml = files.get("pack.yaml");
         if (yaml == null) {
-            throw new BadInput("'" + place + "' holds no pack.yaml", "name the folder that holds it");
+            throw new BadInput("\"" + place + "\" holds no pack.yaml", "name the folder that holds it");
         }
         return new Pack(new ManifestReader(place + "/pack.yaml").read(yaml), PackFiles.of(files), builtIn);
     }
@@ -56,7 +56,7 @@ public record Pack(Manifest manifest, PackFiles files, boolean builtIn) {
         List<String> keys = stages().stream().map(Stage::key).toList();
         if (!keys.contains(stage.key())) {
             throw new BadInput(
-                    "pack '" + name() + "' has no stage '" + stage.key() + "'", Nearest.remedy(stage.key(), keys));
+                    "pack \"" + name() + "\" has no stage \"" + stage.key() + "\"", Nearest.remedy(stage.key(), keys));
         }
     }
 

@@ -24,7 +24,7 @@ final class PackFolder {
 
     Map<String, byte[]> read() {
         if (!Files.isDirectory(folder)) {
-            throw new BadInput("there is no pack folder '" + folder + "'", "name a folder that holds a pack.yaml");
+            throw new BadInput("there is no pack folder \"" + folder + "\"", "name a folder that holds a pack.yaml");
         }
         try (Stream<Path> found = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) found::iterator) {
@@ -38,7 +38,7 @@ final class PackFolder {
 
     private void add(Path path) throws IOException {
         if (!path.equals(folder) && Files.isSymbolicLink(path)) {
-            throw new BadInput("the pack holds the symbolic link '" + path + "'", "replace it by the file itself");
+            throw new BadInput("the pack holds the symbolic link \"" + path + "\"", "replace it by the file itself");
         }
         if (Files.isDirectory(path)) {
             return;
@@ -46,7 +46,7 @@ final class PackFolder {
         bytes += Files.size(path);
         if (bytes > MOST_BYTES || files.size() >= MOST_FILES) {
             throw new BadInput(
-                    "the pack '" + folder + "' is larger than " + MOST_FILES + " files or 64 MB",
+                    "the pack \"" + folder + "\" is larger than " + MOST_FILES + " files or 64 MB",
                     "leave large data out of it");
         }
         files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));

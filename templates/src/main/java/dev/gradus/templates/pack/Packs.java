@@ -56,7 +56,7 @@ public final class Packs {
     public Pack named(String name) {
         return find(name).orElseThrow(() -> {
             List<String> names = packs.stream().map(Pack::name).distinct().toList();
-            return new BadInput("there is no pack '" + name + "'", Nearest.remedy(name, names));
+            return new BadInput("there is no pack \"" + name + "\"", Nearest.remedy(name, names));
         });
     }
 

@@ -60,15 +60,16 @@ public final class Planner {
                         "run gradus update first, or use the version of Gradus that made the project"));
         Stage target = to.or(() -> pack.stageAbove(lock.stage()))
                 .orElseThrow(() -> new BadInput(
-                        "the project is at stage '" + lock.stage().key() + "', the highest of pack '" + pack.name()
-                                + "'",
+                        "the project is at stage \"" + lock.stage().key() + "\", the highest of pack \"" + pack.name()
+                                + "\"",
                         "run gradus update for a newer version of the pack"));
         pack.requireStage(target);
         if (!target.isAbove(lock.stage())) {
             throw new BadInput(
-                    "the project is at stage '" + lock.stage().key() + "', and '" + target.key() + "' is not above it",
+                    "the project is at stage \"" + lock.stage().key() + "\", and \"" + target.key()
+                            + "\" is not above it",
                     pack.stageAbove(lock.stage())
-                            .map(next -> "promote to '" + next.key() + "'")
+                            .map(next -> "promote to \"" + next.key() + "\"")
                             .orElse("there is no stage above it in this pack"));
         }
         return plan(project, lock, pack, target, "promote-" + target.key());
@@ -80,8 +81,8 @@ public final class Planner {
         Pack pack = packs.named(lock.pack().name());
         if (Versions.compare(pack.version(), lock.pack().version()) < 0) {
             throw new BadInput(
-                    "the project is at version " + lock.pack().version() + " of pack '" + pack.name()
-                            + "', and this program carries " + pack.version() + " only",
+                    "the project is at version " + lock.pack().version() + " of pack \"" + pack.name()
+                            + "\", and this program carries " + pack.version() + " only",
                     "use a newer Gradus");
         }
         pack.requireStage(lock.stage());

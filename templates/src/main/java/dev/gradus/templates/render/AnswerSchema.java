@@ -50,7 +50,7 @@ final class AnswerSchema {
                     .getSchema(schema);
         } catch (JsonSchemaException e) {
             throw new BadInput(
-                    "the answers of pack '" + pack.name() + "' are no JSON Schema: " + e.getMessage(),
+                    "the answers of pack \"" + pack.name() + "\" are no JSON Schema: " + e.getMessage(),
                     "correct pack.yaml");
         }
     }
@@ -61,7 +61,7 @@ final class AnswerSchema {
             String target = node.path(key).asText("#");
             if (!target.startsWith("#") && !target.equals("https://json-schema.org/draft/2020-12/schema")) {
                 throw new BadInput(
-                        "the answers of pack '" + pack.name() + "' refer to '" + target + "'",
+                        "the answers of pack \"" + pack.name() + "\" refer to \"" + target + "\"",
                         "keep the whole schema in pack.yaml");
             }
         }
@@ -90,7 +90,7 @@ final class AnswerSchema {
         String remedy = AnswerSheet.description(schema, name).orElse("see the questions of the pack");
         return switch (message.getType()) {
             case "required" ->
-                new BadInput("the answer '" + name + "' is missing", "give it, as in --set " + name + "=…");
+                new BadInput("the answer \"" + name + "\" is missing", "give it, as in --set " + name + "=…");
             case "enum" ->
                 refused(
                         name,
@@ -120,6 +120,6 @@ final class AnswerSchema {
     }
 
     private static BadInput refused(String name, Object value, String problem, String remedy) {
-        return new BadInput("the answer " + name + "='" + value + "' " + problem, remedy);
+        return new BadInput("the answer " + name + "=\"" + value + "\" " + problem, remedy);
     }
 }

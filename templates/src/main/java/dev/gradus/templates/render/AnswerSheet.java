@@ -26,7 +26,8 @@ final class AnswerSheet {
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
                 throw new BadInput(
-                        "pack '" + pack.name() + "' asks for no answer '" + name + "'", Nearest.remedy(name, known));
+                        "pack \"" + pack.name() + "\" asks for no answer \"" + name + "\"",
+                        Nearest.remedy(name, known));
             }
         }
         Map<String, Object> answers = new LinkedHashMap<>();
@@ -34,7 +35,7 @@ final class AnswerSheet {
             Optional<Object> value = value(question, given, answers);
             if (value.isEmpty() && question.required()) {
                 throw new BadInput(
-                        "the answer '" + question.name() + "' is missing",
+                        "the answer \"" + question.name() + "\" is missing",
                         "give it, as in --set " + question.name() + "=…");
             }
             value.ifPresent(answer -> answers.put(question.name(), answer));

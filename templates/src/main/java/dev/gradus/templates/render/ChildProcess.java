@@ -57,7 +57,7 @@ final class ChildProcess {
                 ? limits.time().toSeconds() + " s"
                 : limits.heapMegabytes() + " MB of memory or " + (limits.outputBytes() >> 20) + " MB of output";
         return new BadInput(
-                "the pack '" + pack.name() + "' did not render within " + limit,
+                "the pack \"" + pack.name() + "\" did not render within " + limit,
                 "look for a loop without end in its templates");
     }
 

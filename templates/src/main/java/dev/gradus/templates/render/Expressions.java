@@ -101,6 +101,6 @@ final class Expressions {
     }
 
     private static BadInput refused(String name, String problem, String remedy) {
-        return new BadInput("the template '" + name + "' " + problem, remedy);
+        return new BadInput("the template \"" + name + "\" " + problem, remedy);
     }
 }

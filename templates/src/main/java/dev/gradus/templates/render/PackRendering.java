@@ -124,8 +124,8 @@ final class PackRendering {
             SortedMap<String, byte[]> found = pack.files().under(include.from());
             if (found.isEmpty()) {
                 throw new BadInput(
-                        "stage '" + layer.key() + "' of pack '" + pack.name() + "' includes '" + include.from()
-                                + "', which holds no file",
+                        "stage \"" + layer.key() + "\" of pack \"" + pack.name() + "\" includes \"" + include.from()
+                                + "\", which holds no file",
                         "correct the path; it counts from the pack's folder");
             }
             found.forEach((path, bytes) -> put(layer, include.to() + "/" + path, bytes));
@@ -139,8 +139,8 @@ final class PackRendering {
             if (OutputPaths.folded(path).equals(Lock.PATH)
                     || files.putIfAbsent(path, new TreeFile(mode(path), Content.of(bytes))) != null) {
                 throw new BadInput(
-                        "stage '" + layer.key() + "' of pack '" + pack.name() + "' writes '" + path
-                                + "', which is written already",
+                        "stage \"" + layer.key() + "\" of pack \"" + pack.name() + "\" writes \"" + path
+                                + "\", which is written already",
                         "keep a file in the stage that introduces it, with conditions on the stage in it");
             }
             placements.put(path, new Placement(layer, strategy(path, bytes)));

@@ -89,7 +89,7 @@ public final class BranchWriter {
                 && there.getParent(0).getId().equals(project.head());
         if (!same) {
             throw new BadInput(
-                    "the branch '" + branch + "' is there already with other content",
+                    "the branch \"" + branch + "\" is there already with other content",
                     "merge it, or delete it by git branch -D " + branch);
         }
         return there;
@@ -110,8 +110,8 @@ public final class BranchWriter {
         RefUpdate.Result result = update.update();
         if (result != RefUpdate.Result.NEW) {
             throw new BadInput(
-                    "git refused to make '" + name + "' (" + result + ")",
-                    "look for another branch in its way, as one named 'gradus', or another git at work");
+                    "git refused to make \"" + name + "\" (" + result + ")",
+                    "look for another branch in its way, as one named \"gradus\", or another git at work");
         }
     }
 }

@@ -49,7 +49,7 @@ public final class ProjectRepository implements AutoCloseable {
             Path root = repository.getWorkTree().toPath().toRealPath();
             ObjectId head = repository.resolve(Constants.HEAD);
             if (head == null) {
-                throw new BadInput("the repository '" + root + "' has no commit yet", "commit the project first");
+                throw new BadInput("the repository \"" + root + "\" has no commit yet", "commit the project first");
             }
             String project = projectFolder(repository, head, root, real);
             ProjectRepository opened = new ProjectRepository(repository, root, head, project);
@@ -70,7 +70,7 @@ public final class ProjectRepository implements AutoCloseable {
 
     private static Path real(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new BadInput("there is no folder '" + folder + "'", "name the folder of the project");
+            throw new BadInput("there is no folder \"" + folder + "\"", "name the folder of the project");
         }
         return folder.toRealPath();
     }
@@ -79,12 +79,13 @@ public final class ProjectRepository implements AutoCloseable {
         FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             throw new BadInput(
-                    "'" + folder + "' is in no git repository", "run git init there, or name the folder of a project");
+                    "\"" + folder + "\" is in no git repository",
+                    "run git init there, or name the folder of a project");
         }
         Repository repository = builder.setMustExist(true).build();
         if (repository.isBare()) {
             repository.close();
-            throw new BadInput("'" + folder + "' is a bare repository", "clone it, and name the clone");
+            throw new BadInput("\"" + folder + "\" is a bare repository", "clone it, and name the clone");
         }
         return repository;
     }
@@ -100,7 +101,7 @@ public final class ProjectRepository implements AutoCloseable {
             }
         }
         throw new BadInput(
-                "the last commit of '" + folder + "' holds no " + Lock.PATH,
+                "the last commit of \"" + folder + "\" holds no " + Lock.PATH,
                 "name a project that gradus new made, and commit its lock");
     }
 

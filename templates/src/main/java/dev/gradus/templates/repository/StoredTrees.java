@@ -114,7 +114,7 @@ record StoredTrees(Repository repository) {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new BadInput(
-                    "the file name '" + new String(raw, StandardCharsets.ISO_8859_1) + "' is not in UTF-8",
+                    "the file name \"" + new String(raw, StandardCharsets.ISO_8859_1) + "\" is not in UTF-8",
                     "rename it and commit");
         }
     }

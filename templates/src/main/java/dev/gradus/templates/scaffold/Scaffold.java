@@ -91,14 +91,14 @@ public final class Scaffold {
             OutputPaths.check(List.of(name()));
             Path parent = path.getParent();
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder()) {
-                throw new BadInput("'" + path + "' exists already", "take another name, or another folder by --dir");
+                throw new BadInput("\"" + path + "\" exists already", "take another name, or another folder by --dir");
             }
             while (parent != null && !Files.exists(parent)) {
                 parent = parent.getParent();
             }
             if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
                 throw new BadInput(
-                        "'" + parent + "' is no folder that you may write to", "take another folder by --dir");
+                        "\"" + parent + "\" is no folder that you may write to", "take another folder by --dir");
             }
         }
 

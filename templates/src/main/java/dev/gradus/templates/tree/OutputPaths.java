@@ -34,7 +34,7 @@ public final class OutputPaths {
             for (String prefix = path; !prefix.isEmpty(); prefix = parent(prefix)) {
                 String other = seen.putIfAbsent(folded(prefix), prefix);
                 if (other != null && !other.equals(prefix)) {
-                    throw refused(path, "is the same name as '" + other + "' where case does not count");
+                    throw refused(path, "is the same name as \"" + other + "\" where case does not count");
                 }
             }
         }
@@ -42,7 +42,7 @@ public final class OutputPaths {
         for (String path : paths) {
             for (String prefix = parent(path); !prefix.isEmpty(); prefix = parent(prefix)) {
                 if (all.contains(prefix)) {
-                    throw refused(path, "lies inside '" + prefix + "', which is a file");
+                    throw refused(path, "lies inside \"" + prefix + "\", which is a file");
                 }
             }
         }
@@ -87,7 +87,7 @@ public final class OutputPaths {
 
     private static Optional<String> problemOfName(String name) {
         if (name.equals("..") || name.equals(".")) {
-            return Optional.of("leaves the folder or walks in place by '" + name + "'");
+            return Optional.of("leaves the folder or walks in place by \"" + name + "\"");
         }
         if (name.isEmpty()) {
             return Optional.of("has an empty folder name");
@@ -114,7 +114,7 @@ public final class OutputPaths {
 
     private static BadInput refused(String path, String why) {
         return new BadInput(
-                "the pack writes to '" + path.replaceAll("\\p{Cntrl}", "?") + "', which " + why,
+                "the pack writes to \"" + path.replaceAll("\\p{Cntrl}", "?") + "\", which " + why,
                 "take the pack from somebody you trust, or correct its file names and the answers that stand in them");
     }
 }

@@ -114,8 +114,8 @@ class FileMergeTest {
         assertThat(merge.result().file("b/x")).contains(TreeFile.of("0\n2\n3\n4\nmine\n"));
         assertThat(merge.files())
                 .contains(
-                        new FileVerdict("b/y", Change.MOVED, "user", "moved from 'a/y': nothing to change"),
-                        new FileVerdict("b/x", Change.MERGED, "user", "moved from 'a/x': both changed, no overlap"));
+                        new FileVerdict("b/y", Change.MOVED, "user", "moved from \"a/y\": nothing to change"),
+                        new FileVerdict("b/x", Change.MERGED, "user", "moved from \"a/x\": both changed, no overlap"));
     }
 
     @Test
@@ -159,7 +159,7 @@ class FileMergeTest {
                 Optional.of(TreeFile.of("2\n")));
         assertThatThrownBy(() -> page(sides, Optional.of(TreeFile.of("2\n"))).check())
                 .isInstanceOf(LostEdit.class)
-                .hasMessage("the merge of 'a' would lose the line 'mine' that you changed; nothing was touched");
+                .hasMessage("the merge of \"a\" would lose the line \"mine\" that you changed; nothing was touched");
         assertThatThrownBy(() -> page(sides, Optional.empty()).check()).isInstanceOf(LostEdit.class);
         Sides removed = new Sides(sides.base(), Optional.empty(), sides.theirs());
         assertThatThrownBy(() -> page(removed, sides.theirs()).check())
@@ -172,7 +172,7 @@ class FileMergeTest {
         Sides deleted = new Sides(sides.ours(), sides.base(), sides.ours());
         assertThatThrownBy(() -> page(deleted, sides.ours()).check())
                 .isInstanceOf(LostEdit.class)
-                .hasMessageContaining("the line 'mine'");
+                .hasMessageContaining("the line \"mine\"");
     }
 
     private static Ledger.Page page(Sides sides, Optional<TreeFile> result) {

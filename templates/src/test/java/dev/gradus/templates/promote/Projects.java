@@ -65,7 +65,7 @@ final class Projects {
     Projects replace(String path, String from, String to) {
         String text = read(path);
         if (!text.contains(from)) {
-            throw new AssertionError(path + " holds no '" + from + "'");
+            throw new AssertionError(path + " holds no \"" + from + "\"");
         }
         return write(path, text.replace(from, to));
     }

@@ -142,7 +142,7 @@ class PromotionIT {
     void aBranchWithOtherContentIsLeftAlone() {
         Projects rides = scaffolded();
         rides.git.run("branch", "gradus/promote-managed");
-        assertRefused(rides, "the branch 'gradus/promote-managed' is there already with other content");
+        assertRefused(rides, "the branch \"gradus/promote-managed\" is there already with other content");
     }
 
     @Test
@@ -265,7 +265,7 @@ class PromotionIT {
         for (Stage stage : List.of(Stage.ADHOC, Stage.MANAGED)) {
             assertThatThrownBy(() -> rides.promote(stage))
                     .isInstanceOf(BadInput.class)
-                    .hasMessage("the project is at stage 'managed', and '" + stage.key() + "' is not above it");
+                    .hasMessage("the project is at stage \"managed\", and \"" + stage.key() + "\" is not above it");
         }
     }
 

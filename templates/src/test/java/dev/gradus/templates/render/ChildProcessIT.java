@@ -38,7 +38,7 @@ class ChildProcessIT {
         Pack pack = Packs.inFolder(written(TestPacks.files()));
         assertThatThrownBy(() -> new Renderer().render(pack, Stage.ADHOC, Map.of("name", "Rides")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("the answer name='Rides' does not match");
+                .hasMessageStartingWith("the answer name=\"Rides\" does not match");
     }
 
     @Test

@@ -153,14 +153,14 @@ class RendererTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "name|Rides|the answer name='Rides' does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
-                "name|''|the answer name='' does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
-                "name|../rides|the answer name='../rides' does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
-                "package|com.new.rides|the answer package='com.new.rides' is no Java package|use lower-case words joined by dots, none of them a word of the language",
-                "package|com..rides|the answer package='com..rides' is no Java package|use lower-case words joined by dots, none of them a word of the language",
-                "contract|post-tripp|the answer contract='post-tripp' is none of [pre-trip, post-trip]|did you mean 'post-trip'?",
-                "seed|many|the answer seed='many' is no integer|see the questions of the pack",
-                "contrakt|pre-trip|pack 'small' asks for no answer 'contrakt'|did you mean 'contract'?"
+                "name|Rides|the answer name=\"Rides\" does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
+                "name|''|the answer name=\"\" does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
+                "name|../rides|the answer name=\"../rides\" does not match ^[a-z][a-z0-9]*(-[a-z0-9]+)*$|use lower-case words joined by hyphens",
+                "package|com.new.rides|the answer package=\"com.new.rides\" is no Java package|use lower-case words joined by dots, none of them a word of the language",
+                "package|com..rides|the answer package=\"com..rides\" is no Java package|use lower-case words joined by dots, none of them a word of the language",
+                "contract|post-tripp|the answer contract=\"post-tripp\" is none of [pre-trip, post-trip]|did you mean \"post-trip\"?",
+                "seed|many|the answer seed=\"many\" is no integer|see the questions of the pack",
+                "contrakt|pre-trip|pack \"small\" asks for no answer \"contrakt\"|did you mean \"contract\"?"
             })
     void anAnswerThatTheSchemaDoesNotAllowIsNamed(String name, String value, String problem, String remedy) {
         Map<String, Object> answers = name.equals("name") ? Map.of(name, value) : Map.of("name", "rides", name, value);
@@ -175,7 +175,7 @@ class RendererTest {
     void aMissingAnswerIsNamed() {
         assertThatThrownBy(() -> new Renderer().complete(TestPacks.small(), Map.of()))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("the answer 'name' is missing");
+                .hasMessage("the answer \"name\" is missing");
     }
 
     @Example
@@ -183,7 +183,7 @@ class RendererTest {
         String yaml = TestPacks.YAML.replace("seed: {type: integer, default: 7}", "seed: {$ref: 'file:///etc/passwd'}");
         assertThatThrownBy(() -> render(TestPacks.with("pack.yaml", yaml), Stage.ADHOC))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("refer to 'file:///etc/passwd'");
+                .hasMessageContaining("refer to \"file:///etc/passwd\"");
     }
 
     @Example
@@ -192,17 +192,17 @@ class RendererTest {
         Pack pack = TestPacks.with("pack.yaml", yaml);
         assertThatThrownBy(() -> render(pack, Stage.GOVERNED))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("pack 'small' has no stage 'governed'");
+                .hasMessage("pack \"small\" has no stage \"governed\"");
         assertThatThrownBy(() -> pack.stage("manged"))
                 .isInstanceOfSatisfying(
-                        BadInput.class, refused -> assertThat(refused.remedy()).isEqualTo("did you mean 'managed'?"));
+                        BadInput.class, refused -> assertThat(refused.remedy()).isEqualTo("did you mean \"managed\"?"));
     }
 
     @Example
     void aFileMayBeWrittenOnceOnly() {
         assertThatThrownBy(() -> render(TestPacks.with("managed/Makefile", "again\n"), Stage.MANAGED))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("writes 'Makefile', which is written already");
+                .hasMessageContaining("writes \"Makefile\", which is written already");
         assertThatThrownBy(() -> render(TestPacks.with("adhoc/.gradus/lock.json", "{}"), Stage.ADHOC))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(".gradus/lock.json");

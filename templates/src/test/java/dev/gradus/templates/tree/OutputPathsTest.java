@@ -59,7 +59,7 @@ class OutputPathsTest {
     void aPathThatMeansAnotherPlaceIsRefused(String path) {
         assertThatThrownBy(() -> OutputPaths.check(List.of(path)))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("the pack writes to '");
+                .hasMessageStartingWith("the pack writes to \"");
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class OutputPathsTest {
     void aFileIsNoFolder() {
         assertThatThrownBy(() -> OutputPaths.check(List.of("a", "a/b")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("lies inside 'a', which is a file");
+                .hasMessageContaining("lies inside \"a\", which is a file");
     }
 
     @Property
