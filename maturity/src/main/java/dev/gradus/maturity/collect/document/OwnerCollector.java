@@ -31,7 +31,7 @@ public final class OwnerCollector implements Collector {
             List.of("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS");
     private static final Pattern OWNED = Pattern.compile("(?<=\\s)(@[\\w./-]+|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)");
     private static final Pattern PLACEHOLDER = Pattern.compile(
-            "(?i).*(todo|tbd|fixme|change-?me|your[-_ ]|placeholder|owner-?name|xxx).*|@(owner|username|user|org/team|team-name)|\\W*");
+            "(?i).*(todo|tbd|fixme|change-?me|\\byour?[-_. @]|placeholder|owner-?name|xxx).*|@(owner|username|user|org/team|team-name)|\\W*");
 
     private final Surveys surveys;
 
