@@ -7,12 +7,14 @@ import dev.gradus.maturity.collect.document.FramingCollector;
 import dev.gradus.maturity.collect.document.OwnerCollector;
 import dev.gradus.maturity.collect.git.HistoryCollector;
 import dev.gradus.maturity.collect.git.TreeCollector;
+import dev.gradus.maturity.collect.outside.Operations;
 import dev.gradus.maturity.collect.run.RunCollector;
 import dev.gradus.maturity.collect.secret.SecretCollector;
 import dev.gradus.maturity.collect.source.CommandCollector;
 import dev.gradus.maturity.collect.source.UseCollector;
 import dev.gradus.maturity.collect.survey.Surveys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The collectors that come with Gradus. Those of one list share what they read, so a list is for one project at a time.
@@ -27,7 +29,7 @@ public final class StandardCollectors {
 
     public static List<Collector> list() {
         Surveys surveys = new Surveys();
-        return List.of(
+        List<Collector> inside = List.of(
                 new TreeCollector(surveys),
                 new HistoryCollector(surveys),
                 new SecretCollector(surveys),
@@ -39,5 +41,6 @@ public final class StandardCollectors {
                 new FramingCollector(surveys),
                 new DeployCollector(surveys),
                 new RunCollector(surveys));
+        return Stream.concat(inside.stream(), Operations.collectors().stream()).toList();
     }
 }

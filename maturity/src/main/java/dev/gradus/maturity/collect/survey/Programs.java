@@ -101,7 +101,7 @@ public record Programs(List<Started> started) {
             Command command =
                     new Command(Command.Kind.MAIN, name.substring(0, name.lastIndexOf('.')), path, 1, "", List.of());
             Led.Program program = new Led.Program(path, path.endsWith(".java") ? "main" : CodeUnit.MAIN);
-            Led led = new Led(Set.of(program), Set.of(), Set.of(), Set.of(path));
+            Led led = new Led(Set.of(command), Set.of(program), Set.of(), Set.of(), Set.of(path));
             return Optional.of(start(command, led));
         }
 

@@ -3,8 +3,17 @@ package dev.gradus.maturity.collect.wiring;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a command leads to. */
-public record Led(Set<Program> programs, Set<Dangling> dangling, Set<String> notebooks, Set<String> files) {
+/**
+ * What a command leads to.
+ *
+ * @param commands every command on the way, itself first
+ */
+public record Led(
+        Set<Command> commands,
+        Set<Program> programs,
+        Set<Dangling> dangling,
+        Set<String> notebooks,
+        Set<String> files) {
 
     /**
      * A source file that is started.
@@ -17,6 +26,11 @@ public record Led(Set<Program> programs, Set<Dangling> dangling, Set<String> not
     public record Dangling(String missing, String path, int line) {}
 
     static Led nowhere() {
-        return new Led(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        return new Led(
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>());
     }
 }

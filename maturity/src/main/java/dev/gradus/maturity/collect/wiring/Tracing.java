@@ -5,7 +5,6 @@ import dev.gradus.maturity.collect.java.JavaIndex;
 import dev.gradus.maturity.collect.python.PythonIndex;
 import dev.gradus.maturity.collect.read.Paths;
 import dev.gradus.maturity.collect.read.TreeText;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,6 @@ final class Tracing {
     private final JavaIndex javas;
     private final PythonIndex pythons;
     private final Led led = Led.nowhere();
-    private final Set<Command> followed = new HashSet<>();
 
     Tracing(List<Command> commands, TreeText texts, JavaIndex javas, PythonIndex pythons) {
         this.commands = commands;
@@ -76,7 +74,7 @@ final class Tracing {
     }
 
     Led follow(Command command) {
-        if (!followed.add(command)) {
+        if (!led.commands().add(command)) {
             return led;
         }
         for (Command.Step step : command.steps()) {
