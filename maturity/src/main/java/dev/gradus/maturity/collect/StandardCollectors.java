@@ -7,6 +7,8 @@ import dev.gradus.maturity.collect.document.FramingCollector;
 import dev.gradus.maturity.collect.document.OwnerCollector;
 import dev.gradus.maturity.collect.git.HistoryCollector;
 import dev.gradus.maturity.collect.git.TreeCollector;
+import dev.gradus.maturity.collect.operate.InfraCollector;
+import dev.gradus.maturity.collect.operate.RollbackCollector;
 import dev.gradus.maturity.collect.outside.Operations;
 import dev.gradus.maturity.collect.run.RunCollector;
 import dev.gradus.maturity.collect.secret.SecretCollector;
@@ -40,7 +42,9 @@ public final class StandardCollectors {
                 new OwnerCollector(surveys),
                 new FramingCollector(surveys),
                 new DeployCollector(surveys),
-                new RunCollector(surveys));
+                new RunCollector(surveys),
+                new RollbackCollector(surveys),
+                new InfraCollector(surveys));
         return Stream.concat(inside.stream(), Operations.collectors().stream()).toList();
     }
 }
