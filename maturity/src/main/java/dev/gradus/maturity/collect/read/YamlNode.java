@@ -77,6 +77,11 @@ public record YamlNode(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
+    /** Whether the document gives the node this tag, such as {@code !reference}. */
+    public boolean isTagged(String tag) {
+        return node.getTag().getValue().equals(tag);
+    }
+
     /** 1-based line on which the node begins. */
     public int line() {
         return node.getStartMark().getLine() + 1;

@@ -47,6 +47,11 @@ public record Programs(List<Started> started) {
         }
     }
 
+    /** What a command leads to; empty where the project does not declare it. */
+    public Optional<Started> of(Command command) {
+        return started.stream().filter(each -> each.command().equals(command)).findFirst();
+    }
+
     /** Paths of all the code that some command reaches. */
     public Set<String> reachedPaths() {
         return started.stream()
@@ -101,7 +106,7 @@ public record Programs(List<Started> started) {
             Command command =
                     new Command(Command.Kind.MAIN, name.substring(0, name.lastIndexOf('.')), path, 1, "", List.of());
             Led.Program program = new Led.Program(path, path.endsWith(".java") ? "main" : CodeUnit.MAIN);
-            Led led = new Led(Set.of(command), Set.of(program), Set.of(), Set.of(), Set.of(path));
+            Led led = new Led(Set.of(command), Set.of(program), Set.of(), Set.of(), Set.of(path), Set.of());
             return Optional.of(start(command, led));
         }
 

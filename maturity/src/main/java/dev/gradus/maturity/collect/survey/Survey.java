@@ -1,6 +1,7 @@
 package dev.gradus.maturity.collect.survey;
 
 import dev.gradus.maturity.collect.Project;
+import dev.gradus.maturity.collect.ci.Pipelines;
 import dev.gradus.maturity.collect.java.JavaIndex;
 import dev.gradus.maturity.collect.maven.Poms;
 import dev.gradus.maturity.collect.python.PythonIndex;
@@ -24,6 +25,7 @@ public final class Survey {
     private final Once<Poms> poms;
     private final Once<JavaIndex> javas;
     private final Once<PythonIndex> pythons;
+    private final Once<Pipelines> pipelines;
     private final Once<Wiring> wiring;
     private final Once<Programs> programs;
     private final Once<History> history;
@@ -34,7 +36,8 @@ public final class Survey {
         this.poms = new Once<>(() -> new Poms(texts));
         this.javas = new Once<>(() -> new JavaIndex(texts));
         this.pythons = new Once<>(() -> new PythonIndex(texts));
-        this.wiring = new Once<>(() -> Wiring.of(texts, poms(), javas(), pythons()));
+        this.pipelines = new Once<>(() -> Pipelines.read(texts));
+        this.wiring = new Once<>(() -> Wiring.of(texts, poms(), javas(), pythons(), pipelines()));
         this.programs = new Once<>(() -> Programs.of(wiring(), javas(), pythons()));
         this.history = new Once<>(() -> History.of(project));
     }
@@ -57,6 +60,10 @@ public final class Survey {
 
     public PythonIndex pythons() {
         return pythons.get();
+    }
+
+    public Pipelines pipelines() {
+        return pipelines.get();
     }
 
     public Wiring wiring() {

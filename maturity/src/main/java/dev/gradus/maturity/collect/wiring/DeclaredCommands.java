@@ -1,5 +1,9 @@
 package dev.gradus.maturity.collect.wiring;
 
+import dev.gradus.maturity.collect.ci.Job;
+import dev.gradus.maturity.collect.ci.JobStep;
+import dev.gradus.maturity.collect.ci.Line;
+import dev.gradus.maturity.collect.ci.Pipelines;
 import dev.gradus.maturity.collect.maven.Pom;
 import dev.gradus.maturity.collect.maven.Poms;
 import dev.gradus.maturity.collect.read.Paths;
@@ -8,7 +12,6 @@ import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.read.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +20,6 @@ import java.util.regex.Pattern;
 final class DeclaredCommands {
 
     private static final Set<String> MAKEFILES = Set.of("Makefile", "makefile", "GNUmakefile");
-    private static final Set<String> CI_KEYS =
-            Set.of("run", "script", "bash", "before_script", "after_script", "command", "commands");
-    private static final Pattern CI = Pattern.compile(
-            "\\.github/workflows/[^/]+\\.ya?ml|\\.gitlab-ci\\.ya?ml|\\.gitlab/.*\\.ya?ml|\\.?azure-pipelines.*\\.ya?ml"
-                    + "|\\.circleci/config\\.ya?ml|cloudbuild\\.ya?ml|\\.tekton/.*\\.ya?ml");
     private static final Pattern GRADLE_MAIN =
             Pattern.compile("mainClass(?:Name)?(?:\\.set\\(|\\s*=)?\\s*[\"']([\\w.$]+)[\"']");
     private static final Pattern OTHER_TREES = Pattern.compile("(^|.*/)(node_modules|target|\\.venv|venv|src/test)/.*");
@@ -33,15 +31,12 @@ final class DeclaredCommands {
         this.texts = texts;
     }
 
-    static List<Command> read(TreeText texts, Poms poms) {
+    static List<Command> read(TreeText texts, Poms poms, Pipelines pipelines) {
         DeclaredCommands declared = new DeclaredCommands(texts);
         texts.paths(path -> !OTHER_TREES.matcher(path).matches()).forEach(declared::file);
         poms.all().forEach(declared::pom);
+        pipelines.all().stream().flatMap(pipeline -> pipeline.jobs().stream()).forEach(declared::job);
         return List.copyOf(declared.commands);
-    }
-
-    static boolean isCi(String path) {
-        return CI.matcher(path).matches();
     }
 
     private void file(String path) {
@@ -58,8 +53,6 @@ final class DeclaredCommands {
             shell(path);
         } else if (name.equals("build.gradle") || name.equals("build.gradle.kts")) {
             gradle(path);
-        } else if (isCi(path)) {
-            yaml(path, (file, root) -> ci(file, root, "", 0));
         }
     }
 
@@ -83,24 +76,9 @@ final class DeclaredCommands {
     }
 
     private static List<Command.Step> steps(YamlNode command) {
-        List<YamlNode> items = command.items().isEmpty() ? List.of(command) : command.items();
-        return items.stream()
-                .flatMap(item -> lines(item.text(), item.line()).stream())
+        return Line.of(command).stream()
+                .map(line -> new Command.Step(line.text(), line.line()))
                 .toList();
-    }
-
-    /** The lines of a block, each with its own number as far as the block's style tells. */
-    private static List<Command.Step> lines(String text, int first) {
-        List<Command.Step> steps = new ArrayList<>();
-        String joined = text.replace("\\\n", " ");
-        String[] lines = joined.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            if (!lines[i].isBlank()) {
-                // A block scalar's mark is its indicator; its text begins on the next line.
-                steps.add(new Command.Step(lines[i].strip(), lines.length > 1 ? first + 1 + i : first));
-            }
-        }
-        return steps;
     }
 
     private void mlproject(String path, YamlNode root) {
@@ -162,20 +140,19 @@ final class DeclaredCommands {
         }
     }
 
-    private void ci(String path, YamlNode node, String job, int depth) {
-        if (depth > 12) {
-            return;
+    private void job(Job job) {
+        job.steps().stream()
+                .filter(step -> !step.script().isEmpty() && !step.triggers().isEmpty())
+                .forEach(step -> commands.add(command(job, step)));
+    }
+
+    /** The script of a job's step as a command. */
+    static Command command(Job job, JobStep step) {
+        List<Command.Step> steps = new ArrayList<>();
+        if (step.pipefail()) {
+            steps.add(new Command.Step("set -o pipefail", step.line()));
         }
-        for (Map.Entry<String, YamlNode> entry : node.entries().entrySet()) {
-            YamlNode value = entry.getValue();
-            List<Command.Step> steps = CI_KEYS.contains(entry.getKey()) ? steps(value) : List.of();
-            if (steps.isEmpty()) {
-                ci(path, value, depth <= 1 ? entry.getKey() : job, depth + 1);
-            } else {
-                commands.add(
-                        new Command(Command.Kind.CI, job, path, steps.get(0).line(), "", steps));
-            }
-        }
-        node.items().forEach(item -> ci(path, item, job, depth + 1));
+        step.script().forEach(line -> steps.add(new Command.Step(line.text(), line.line())));
+        return new Command(Command.Kind.CI, job.name(), step.path(), step.line(), step.folder(), steps);
     }
 }

@@ -25,6 +25,9 @@ final class Makefiles {
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([\\w.]+)[)}]");
     private static final int LONGEST_CHAIN = 5;
 
+    /** Marks the name of a prerequisite, which may be a file instead of a target. */
+    static final String PREREQUISITE = "--prerequisite";
+
     private final TreeText texts;
     private final String folder;
     private final Map<String, String> variables = new HashMap<>();
@@ -56,11 +59,18 @@ final class Makefiles {
                 line.append(' ').append(lines.get(++i).strip());
             }
             if (line.length() > 0 && line.charAt(0) == '\t') {
-                recipe.add(new Command.Step(line.toString().strip().replaceFirst("^[@+-]+\\s*", ""), begin + 1));
+                recipe.add(new Command.Step(recipeLine(line.toString().strip()), begin + 1));
             } else {
                 recipe = statement(line.toString(), path, begin + 1, recipe);
             }
         }
+    }
+
+    /** A line of a recipe without its marks; make goes on after the failure of one that is marked with a minus. */
+    private static String recipeLine(String line) {
+        String bare = line.replaceFirst("^[@+-]+\\s*", "");
+        String marks = line.substring(0, line.length() - bare.length());
+        return marks.contains("-") ? bare + " || true" : bare;
     }
 
     /** Returns the recipe to which the recipe lines that follow belong. */
@@ -90,7 +100,7 @@ final class Makefiles {
         String targets = inline.matches() ? inline.group(1) : names;
         for (String name : targets.strip().split("\\s+", -1)) {
             if (!name.isEmpty() && !name.equals("|")) {
-                steps.add(new Command.Step("make " + name + " #if-target", line));
+                steps.add(new Command.Step("make " + PREREQUISITE + " " + name, line));
             }
         }
         if (inline.matches()) {

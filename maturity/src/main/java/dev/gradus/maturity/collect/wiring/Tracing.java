@@ -5,6 +5,7 @@ import dev.gradus.maturity.collect.java.JavaIndex;
 import dev.gradus.maturity.collect.python.PythonIndex;
 import dev.gradus.maturity.collect.read.Paths;
 import dev.gradus.maturity.collect.read.TreeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,25 +68,47 @@ final class Tracing {
     }
 
     /** A line that is looked at: where it stands and the folder it runs in. */
-    private record Place(String path, int line, String folder) {
-        Place in(String other) {
-            return new Place(path, line, other);
+    private record Place(String path, int line, String folder, boolean decides) {}
+
+    Led follow(Command command) {
+        follow(command, true);
+        return led;
+    }
+
+    private void follow(Command command, boolean decides) {
+        if (!led.commands().add(command)) {
+            return;
+        }
+        switch (command.kind()) {
+            case SCRIPT, EXEC -> {
+                for (Command.Step step : command.steps()) {
+                    Place place = new Place(command.path(), step.line(), command.folder(), decides);
+                    if (command.kind() == Command.Kind.SCRIPT) {
+                        script(step.text(), place);
+                    } else {
+                        mainClass(step.text(), place);
+                    }
+                }
+            }
+            default -> runs(command, decides);
         }
     }
 
-    Led follow(Command command) {
-        if (!led.commands().add(command)) {
-            return led;
-        }
-        for (Command.Step step : command.steps()) {
-            Place place = new Place(command.path(), step.line(), command.folder());
-            switch (command.kind()) {
-                case SCRIPT -> script(step.text(), place);
-                case EXEC -> mainClass(step.text(), place);
-                default -> line(step.text(), place);
+    private void runs(Command command, boolean decides) {
+        String folder = command.folder();
+        Command.Step before = null;
+        for (Script.Run run : Script.read(command)) {
+            if (command.kind() == Command.Kind.MAKE && !run.step().equals(before)) {
+                folder = command.folder();
+            }
+            before = run.step();
+            List<String> words = run.words();
+            if (words.get(0).equals("cd") && words.size() > 1) {
+                folder = OUTSIDE.matcher(words.get(1)).matches() ? folder : Paths.join(folder, words.get(1));
+            } else {
+                simple(words, new Place(command.path(), run.step().line(), folder, decides && run.decides()));
             }
         }
-        return led;
     }
 
     private void script(String target, Place place) {
@@ -114,27 +137,16 @@ final class Tracing {
         }
     }
 
-    private void line(String text, Place from) {
-        boolean onlyIfTarget = text.endsWith("#if-target");
-        Place place = from;
-        for (List<String> words : Shell.commands(text)) {
-            if (words.get(0).equals("cd") && words.size() > 1) {
-                place = place.in(Paths.join(place.folder(), words.get(1)));
-            } else {
-                simple(words, place, onlyIfTarget);
-            }
-        }
-    }
-
-    private void simple(List<String> words, Place place, boolean onlyIfTarget) {
+    private void simple(List<String> words, Place place) {
+        led.runs().add(new Led.Run(words, place.path(), place.line(), place.decides()));
         String program = TreeText.fileName(words.get(0));
         List<String> rest = words.subList(1, words.size());
         if (program.matches("python[\\d.]*|py")) {
             python(rest, place);
         } else if (SHELLS.contains(program)) {
-            rest.stream().filter(word -> !word.startsWith("-")).findFirst().ifPresent(file -> shellFile(file, place));
+            shell(rest, place);
         } else if (program.equals("make") || program.equals("gmake")) {
-            make(rest, place, onlyIfTarget);
+            make(rest, place);
         } else if (program.equals("dvc") && (rest.contains("repro") || rest.contains("run"))) {
             dvc(rest, place);
         } else if (program.matches("mvnw?(\\.cmd)?|mvnd")) {
@@ -142,12 +154,14 @@ final class Tracing {
             maven(rest, place);
         } else if (program.matches("gradlew?")) {
             existing(words.get(0), place);
-            startAll(command ->
-                    command.kind() == Command.Kind.EXEC && command.path().contains("build.gradle"));
+            startAll(
+                    place,
+                    command -> command.kind() == Command.Kind.EXEC
+                            && command.path().contains("build.gradle"));
         } else if (program.equals("java")) {
             java(rest, place);
         } else if (program.equals("mlflow") && rest.contains("run")) {
-            startAll(command -> command.kind() == Command.Kind.MLPROJECT);
+            startAll(place, command -> command.kind() == Command.Kind.MLPROJECT);
         } else {
             other(words, program, place);
         }
@@ -158,13 +172,33 @@ final class Tracing {
         if (words.get(0).contains("/") || program.endsWith(".sh")) {
             shellFile(words.get(0), place);
         } else {
-            startAll(command ->
-                    command.kind() == Command.Kind.SCRIPT && command.name().equals(program));
+            startAll(
+                    place,
+                    command -> command.kind() == Command.Kind.SCRIPT
+                            && command.name().equals(program));
         }
         if (Set.of("torchrun", "accelerate", "spark-submit", "streamlit", "deepspeed", "ray")
                 .contains(program)) {
             words.stream().filter(word -> word.endsWith(".py")).findFirst().ifPresent(file -> pythonFile(file, place));
         }
+    }
+
+    private void shell(List<String> words, Place place) {
+        Optional<String> first =
+                words.stream().filter(word -> !word.matches("[-+].*|pipefail")).findFirst();
+        if (words.stream().anyMatch(word -> word.matches("-\\w*c"))) {
+            first.ifPresent(text -> follow(inline(text, words.get(0).contains("e"), place), place.decides()));
+        } else {
+            first.ifPresent(file -> shellFile(file, place));
+        }
+    }
+
+    /** The script of {@code sh -c "…"}. */
+    private static Command inline(String text, boolean stopsAtFailure, Place place) {
+        List<Command.Step> steps = new ArrayList<>();
+        steps.add(new Command.Step(stopsAtFailure ? "set -e" : "set +e", place.line()));
+        text.lines().forEach(line -> steps.add(new Command.Step(line.strip(), place.line())));
+        return new Command(Command.Kind.SHELL, "", place.path(), place.line(), place.folder(), steps);
     }
 
     private void python(List<String> words, Place place) {
@@ -212,15 +246,17 @@ final class Tracing {
     private void shellFile(String file, Place place) {
         if (existing(file, place)) {
             String path = Paths.join(place.folder(), file);
-            startAll(command ->
-                    command.kind() == Command.Kind.SHELL && command.path().equals(path));
+            startAll(
+                    place,
+                    command -> command.kind() == Command.Kind.SHELL
+                            && command.path().equals(path));
             if (pythons.paths().contains(path)) {
                 led.programs().add(new Led.Program(path, CodeUnit.MAIN));
             }
         }
     }
 
-    private void make(List<String> words, Place place, boolean onlyIfTarget) {
+    private void make(List<String> words, Place place) {
         String folder = place.folder();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
@@ -230,10 +266,12 @@ final class Tracing {
                     && !word.contains("=")
                     && !OUTSIDE.matcher(word).matches()) {
                 String in = folder;
-                boolean found = startAll(command -> command.kind() == Command.Kind.MAKE
-                        && command.name().equals(word)
-                        && command.folder().equals(in));
-                if (!found && !onlyIfTarget) {
+                boolean found = startAll(
+                        place,
+                        command -> command.kind() == Command.Kind.MAKE
+                                && command.name().equals(word)
+                                && command.folder().equals(in));
+                if (!found && !words.contains(Makefiles.PREREQUISITE)) {
                     dangle("make target " + word, place);
                 }
             }
@@ -248,14 +286,16 @@ final class Tracing {
                         .filter(word -> !word.contains("="))
                         .toList();
         for (String name : named) {
-            if (!startAll(command ->
-                            command.kind() == Command.Kind.DVC && command.name().equals(name))
+            if (!startAll(
+                            place,
+                            command -> command.kind() == Command.Kind.DVC
+                                    && command.name().equals(name))
                     && !texts.knows(Paths.join(place.folder(), name))) {
                 dangle("stage " + name, place);
             }
         }
         if (named.isEmpty()) {
-            startAll(command -> command.kind() == Command.Kind.DVC);
+            startAll(place, command -> command.kind() == Command.Kind.DVC);
         }
     }
 
@@ -267,9 +307,11 @@ final class Tracing {
             var exec = EXEC.matcher(word);
             if (exec.matches()) {
                 String id = exec.group(1) == null ? "" : exec.group(1);
-                boolean found = startAll(command -> command.kind() == Command.Kind.EXEC
-                        && command.path().endsWith("pom.xml")
-                        && command.name().equals(id));
+                boolean found = startAll(
+                        place,
+                        command -> command.kind() == Command.Kind.EXEC
+                                && command.path().endsWith("pom.xml")
+                                && command.name().equals(id));
                 if (!found && !id.isEmpty()) {
                     dangle("execution " + id, place);
                 }
@@ -279,8 +321,10 @@ final class Tracing {
 
     private void java(List<String> words, Place place) {
         if (words.contains("-jar")) {
-            startAll(command ->
-                    command.kind() == Command.Kind.EXEC && command.name().equals("jar"));
+            startAll(
+                    place,
+                    command -> command.kind() == Command.Kind.EXEC
+                            && command.name().equals("jar"));
         } else {
             words.stream()
                     .filter(word -> CLASS.matcher(word).matches())
@@ -289,9 +333,9 @@ final class Tracing {
         }
     }
 
-    private boolean startAll(Predicate<Command> wanted) {
+    private boolean startAll(Place place, Predicate<Command> wanted) {
         List<Command> found = commands.stream().filter(wanted).toList();
-        found.forEach(this::follow);
+        found.forEach(command -> follow(command, place.decides()));
         return !found.isEmpty();
     }
 

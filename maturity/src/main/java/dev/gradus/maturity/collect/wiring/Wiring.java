@@ -1,5 +1,8 @@
 package dev.gradus.maturity.collect.wiring;
 
+import dev.gradus.maturity.collect.ci.Job;
+import dev.gradus.maturity.collect.ci.JobStep;
+import dev.gradus.maturity.collect.ci.Pipelines;
 import dev.gradus.maturity.collect.java.JavaIndex;
 import dev.gradus.maturity.collect.maven.Poms;
 import dev.gradus.maturity.collect.python.PythonIndex;
@@ -12,14 +15,14 @@ import java.util.Map;
  * The commands of a project and what each leads to.
  *
  * <pre>{@code
- * Wiring wiring = Wiring.of(texts, poms, javas, pythons);
+ * Wiring wiring = Wiring.of(texts, poms, javas, pythons, pipelines);
  * wiring.led().forEach((command, led) -> System.out.println(command.name() + " starts " + led.programs()));
  * }</pre>
  */
 public record Wiring(List<Command> commands, Map<Command, Led> led) {
 
-    public static Wiring of(TreeText texts, Poms poms, JavaIndex javas, PythonIndex pythons) {
-        List<Command> commands = DeclaredCommands.read(texts, poms);
+    public static Wiring of(TreeText texts, Poms poms, JavaIndex javas, PythonIndex pythons, Pipelines pipelines) {
+        List<Command> commands = DeclaredCommands.read(texts, poms, pipelines);
         Map<Command, Led> led = new LinkedHashMap<>();
         for (Command command : commands) {
             led.put(command, new Tracing(commands, texts, javas, pythons).follow(command));
@@ -27,8 +30,8 @@ public record Wiring(List<Command> commands, Map<Command, Led> led) {
         return new Wiring(commands, led);
     }
 
-    /** Whether a path is of a continuous-integration service's configuration. */
-    public static boolean isCi(String path) {
-        return DeclaredCommands.isCi(path);
+    /** The command that the script of a pipeline's step is. */
+    public static Command command(Job job, JobStep step) {
+        return DeclaredCommands.command(job, step);
     }
 }
