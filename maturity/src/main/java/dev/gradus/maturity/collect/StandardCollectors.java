@@ -7,14 +7,18 @@ import dev.gradus.maturity.collect.document.FramingCollector;
 import dev.gradus.maturity.collect.document.OwnerCollector;
 import dev.gradus.maturity.collect.git.HistoryCollector;
 import dev.gradus.maturity.collect.git.TreeCollector;
+import dev.gradus.maturity.collect.observe.ObserveCollector;
 import dev.gradus.maturity.collect.operate.InfraCollector;
 import dev.gradus.maturity.collect.operate.RollbackCollector;
 import dev.gradus.maturity.collect.outside.Operations;
+import dev.gradus.maturity.collect.review.AuthorCollector;
+import dev.gradus.maturity.collect.review.ReviewCollector;
 import dev.gradus.maturity.collect.run.RunCollector;
 import dev.gradus.maturity.collect.secret.SecretCollector;
 import dev.gradus.maturity.collect.source.CommandCollector;
 import dev.gradus.maturity.collect.source.UseCollector;
 import dev.gradus.maturity.collect.survey.Surveys;
+import dev.gradus.maturity.collect.update.UpdateCollector;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,7 +48,11 @@ public final class StandardCollectors {
                 new DeployCollector(surveys),
                 new RunCollector(surveys),
                 new RollbackCollector(surveys),
-                new InfraCollector(surveys));
+                new InfraCollector(surveys),
+                new ObserveCollector(surveys),
+                new ReviewCollector(surveys),
+                new AuthorCollector(surveys),
+                new UpdateCollector(surveys));
         return Stream.concat(inside.stream(), Operations.collectors().stream()).toList();
     }
 }

@@ -49,6 +49,17 @@ public final class Reach {
         return reach;
     }
 
+    /** Everything reached from a file whose functions are called from outside, such as by requests. */
+    public static Reach whole(SourceIndex index, String path) {
+        Reach reach = new Reach(index);
+        reach.load(path);
+        index.parse(path).units().forEach(unit -> reach.mention(unit.name()));
+        while (!reach.open.isEmpty()) {
+            reach.visit(reach.open.pop());
+        }
+        return reach;
+    }
+
     /** The reached files, by path. */
     public Map<String, SourceFile> files() {
         return Collections.unmodifiableMap(files);

@@ -6,6 +6,9 @@ import java.util.Set;
 /** The source files of one language in a tree: finds them by name, and parses each at most once. */
 public interface SourceIndex {
 
+    /** Paths of all the files. */
+    Set<String> paths();
+
     /** The file behind a class or module name, such as {@code com.example.Train} or {@code taxi.train}. */
     Optional<String> find(String name);
 

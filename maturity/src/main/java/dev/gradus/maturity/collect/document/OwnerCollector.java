@@ -39,6 +39,11 @@ public final class OwnerCollector implements Collector {
         this.surveys = surveys;
     }
 
+    /** Whether a name is one that a template left behind. */
+    public static boolean isPlaceholder(String owner) {
+        return PLACEHOLDER.matcher(owner).matches();
+    }
+
     @Override
     public String name() {
         return "owners";
@@ -81,7 +86,7 @@ public final class OwnerCollector implements Collector {
     }
 
     private static void note(Notes notes, String kind, String owner, String path, int line) {
-        boolean placeholder = PLACEHOLDER.matcher(owner).matches();
+        boolean placeholder = isPlaceholder(owner);
         notes.add(OWNER, Map.of("kind", kind, "owner", owner, "placeholder", placeholder), Location.of(path, line));
     }
 }

@@ -39,6 +39,7 @@ public final class JavaIndex implements SourceIndex {
     }
 
     /** Paths of all the classes. */
+    @Override
     public Set<String> paths() {
         return classByPath.keySet();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the place that it names, relative to the root, with what is not known in it as {@code *}
  * @param automatic a service of continuous integration runs it
  */
-record Applying(Kind kind, String named, String path, int line, boolean automatic) {
+public record Applying(Kind kind, String named, String path, int line, boolean automatic) {
 
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:^|\\s)([A-Za-z_]\\w*)=[\"']?([^\\s\"';]+)[\"']?(?=$|[\\s;])");
@@ -30,7 +30,7 @@ record Applying(Kind kind, String named, String path, int line, boolean automati
     private static final Set<String> KUBECTL = Set.of("kubectl", "oc");
 
     /** What the lines of a command apply. */
-    static List<Applying> of(Command command) {
+    static List<Applying> of(Command command, boolean automatic) {
         Map<String, String> variables = new HashMap<>();
         List<Applying> found = new ArrayList<>();
         for (Invocation each : Invocation.of(command)) {
@@ -38,7 +38,7 @@ record Applying(Kind kind, String named, String path, int line, boolean automati
             while (assignment.find()) {
                 variables.put(assignment.group(1), assignment.group(2));
             }
-            place(each).ifPresent(place -> found.add(applying(each, place, variables)));
+            place(each).ifPresent(place -> found.add(applying(each, place, variables, automatic)));
         }
         return found;
     }
@@ -64,7 +64,7 @@ record Applying(Kind kind, String named, String path, int line, boolean automati
 
     private record Place(Kind kind, String named) {}
 
-    private static Applying applying(Invocation at, Place place, Map<String, String> variables) {
+    private static Applying applying(Invocation at, Place place, Map<String, String> variables, boolean automatic) {
         String named = place.named();
         for (int i = 0; i < 3 && named.contains("$"); i++) {
             named = VARIABLE.matcher(named)
@@ -72,7 +72,6 @@ record Applying(Kind kind, String named, String path, int line, boolean automati
         }
         // A substitution that is left tells nothing.
         named = named.replaceAll("\\$\\([^)]*\\)|\\$\\S*", "*");
-        boolean automatic = at.command().kind() == Command.Kind.CI;
         String placed = named.startsWith("/") ? named : Paths.join(at.folder(), named);
         return new Applying(place.kind(), placed, at.path(), at.line(), automatic);
     }

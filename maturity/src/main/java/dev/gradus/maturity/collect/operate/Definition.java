@@ -13,7 +13,8 @@ import java.util.Set;
  * @param resources how many objects it defines
  * @param missing what it names and the tree has not
  */
-record Definition(Kind kind, String place, String path, Set<String> files, int resources, List<Missing> missing) {
+public record Definition(
+        Kind kind, String place, String path, Set<String> files, int resources, List<Missing> missing) {
 
     /** The tools that make an environment from files. */
     enum Kind {

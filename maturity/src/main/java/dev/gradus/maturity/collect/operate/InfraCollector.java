@@ -3,10 +3,8 @@ package dev.gradus.maturity.collect.operate;
 import dev.gradus.maturity.collect.Collector;
 import dev.gradus.maturity.collect.Notes;
 import dev.gradus.maturity.collect.Project;
-import dev.gradus.maturity.collect.operate.Definition.Kind;
 import dev.gradus.maturity.collect.operate.Definition.Missing;
 import dev.gradus.maturity.collect.read.TreeText;
-import dev.gradus.maturity.collect.read.YamlNode;
 import dev.gradus.maturity.collect.survey.Survey;
 import dev.gradus.maturity.collect.survey.Surveys;
 import dev.gradus.maturity.fact.Evidence;
@@ -14,12 +12,10 @@ import dev.gradus.maturity.fact.Fact;
 import dev.gradus.maturity.fact.FactType;
 import dev.gradus.maturity.fact.Location;
 import dev.gradus.maturity.fact.ValueType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Observes the code that environments are made from, and which commands apply it. */
 public final class InfraCollector implements Collector {
@@ -51,9 +47,6 @@ public final class InfraCollector implements Collector {
 
     private static final Pattern UNFILLED = Pattern.compile(
             "(?i)\\b(TODO|FIXME|CHANGE[-_]?ME|REPLACE[-_]?ME)\\b|<?\\byour[-_](registry|org|project|bucket|image|\\w+-here)\\b>?");
-    private static final Pattern AGENT_OBJECT =
-            Pattern.compile("(?m)^kind:\\s*(Application|ApplicationSet|Kustomization)\\b");
-    private static final String FLUX = "kustomize.toolkit.fluxcd.io";
 
     private final Surveys surveys;
 
@@ -75,24 +68,11 @@ public final class InfraCollector implements Collector {
     public List<Fact> collect(Project project) {
         Notes notes = new Notes(project, name());
         Survey survey = surveys.of(project);
-        TreeText texts = survey.texts();
-        List<Applying> commands = survey.wiring().commands().stream()
-                .flatMap(command -> Applying.of(command).stream())
-                .toList();
-        List<Applying> applying = new ArrayList<>(commands);
-        texts.paths(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
-                .forEach(path -> applying.addAll(agents(texts, path)));
-        List<Definition> definitions = new ArrayList<>(Definitions.of(texts));
-        commands.stream()
-                .filter(each -> each.kind() == Kind.MANIFESTS && each.isOwn())
-                .map(Applying::named)
-                .distinct()
-                .map(place -> Definitions.manifests(texts, place))
-                .filter(each -> each.resources() > 0)
-                .forEach(definitions::add);
-        definitions.forEach(each -> note(each, applying, texts, notes));
-        commands.stream()
-                .filter(each -> each.isOwn() && definitions.stream().noneMatch(each::applies))
+        Environments environments = Environments.of(survey);
+        environments.definitions().forEach(each -> note(each, environments.applying(), survey.texts(), notes));
+        environments.commands().stream()
+                .filter(each ->
+                        each.isOwn() && environments.definitions().stream().noneMatch(each::applies))
                 .forEach(each -> dangling(each, notes));
         return notes.facts();
     }
@@ -145,31 +125,5 @@ public final class InfraCollector implements Collector {
                 "applied",
                 true);
         notes.add(DANGLING, value, Location.of(applying.path(), applying.line()));
-    }
-
-    /** What an agent in a cluster is told to follow: Argo CD's applications, Flux's kustomizations. */
-    private static List<Applying> agents(TreeText texts, String path) {
-        String text = texts.of(path).orElse("");
-        if (!AGENT_OBJECT.matcher(text).find() || (!text.contains("argoproj.io") && !text.contains(FLUX))) {
-            return List.of();
-        }
-        return YamlNode.documents(text).stream()
-                .flatMap(object -> object.get("spec").stream())
-                .flatMap(spec -> followed(spec))
-                .map(place -> place.replaceFirst("^\\./", "").replaceAll("\\{\\{.*?}}", "*"))
-                .flatMap(place ->
-                        Stream.of(Kind.KUSTOMIZE, Kind.HELM).map(kind -> new Applying(kind, place, path, 1, true)))
-                .toList();
-    }
-
-    private static Stream<String> followed(YamlNode spec) {
-        Stream<YamlNode> generated = spec.get("template").flatMap(template -> template.get("spec")).stream();
-        Stream<YamlNode> sources = Stream.concat(Stream.of(spec), generated)
-                .flatMap(each -> Stream.concat(
-                        each.get("source").stream(),
-                        each.get("sources").map(YamlNode::items).orElse(List.of()).stream()));
-        return Stream.concat(Stream.of(spec), sources)
-                .map(each -> each.text("path"))
-                .filter(place -> !place.isEmpty());
     }
 }

@@ -28,6 +28,8 @@ final class Kustomizations {
             "patchesStrategicMerge");
     private static final List<String> WITH_PATH = List.of("patches", "patchesJson6902", "replacements");
 
+    private static final List<String> GENERATORS = List.of("configMapGenerator", "secretGenerator");
+
     private final TreeText texts;
 
     Kustomizations(TreeText texts) {
@@ -53,7 +55,8 @@ final class Kustomizations {
         files.add(path);
         int resources = 0;
         for (YamlNode named : named(path)) {
-            String name = named.text();
+            // A generated map names its files as key=file, or by the file alone.
+            String name = named.text().substring(named.text().indexOf('=') + 1);
             String target = Paths.join(TreeText.folder(path), name);
             Optional<String> inner = kustomization(target);
             if (inner.isPresent()) {
@@ -61,7 +64,7 @@ final class Kustomizations {
             } else if (texts.has(target)) {
                 files.add(target);
                 resources += Manifests.objects(texts, target);
-            } else if (!isRemote(name)) {
+            } else if (!isRemote(named.text())) {
                 missing.add(new Missing(target, path, named.line()));
             }
         }
@@ -82,6 +85,8 @@ final class Kustomizations {
                     key -> items(root, key).filter(item -> !isInline(item)).forEach(named::add));
             WITH_PATH.forEach(key ->
                     items(root, key).flatMap(item -> item.get("path").stream()).forEach(named::add));
+            GENERATORS.forEach(
+                    key -> items(root, key).flatMap(map -> items(map, "files")).forEach(named::add));
         });
         return named.stream().filter(node -> !node.text().isBlank()).toList();
     }

@@ -28,6 +28,7 @@ public final class PythonIndex implements SourceIndex {
     }
 
     /** Paths of all the modules. */
+    @Override
     public NavigableSet<String> paths() {
         return paths;
     }

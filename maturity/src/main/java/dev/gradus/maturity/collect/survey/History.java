@@ -3,6 +3,7 @@ package dev.gradus.maturity.collect.survey;
 import dev.gradus.maturity.collect.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,9 @@ public record History(List<Commit> commits, boolean complete) {
      * One commit with what it brought.
      *
      * @param author e-mail address of who made the change, in lower case
+     * @param at when it was committed
      */
-    public record Commit(ObjectId id, String author, boolean merge, List<Change> changes) {}
+    public record Commit(ObjectId id, String author, Instant at, boolean merge, List<Change> changes) {}
 
     /**
      * One file that a commit added or changed.
@@ -101,7 +103,8 @@ public record History(List<Commit> commits, boolean complete) {
             }
         }
         String author = commit.getAuthorIdent().getEmailAddress().toLowerCase(Locale.ROOT);
-        return new Commit(commit.copy(), author, commit.getParentCount() > 1, changes);
+        Instant at = Instant.ofEpochSecond(commit.getCommitTime());
+        return new Commit(commit.copy(), author, at, commit.getParentCount() > 1, changes);
     }
 
     private static boolean isFile(TreeWalk trees) {

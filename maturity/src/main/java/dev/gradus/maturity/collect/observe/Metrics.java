@@ -1,0 +1,152 @@
+package dev.gradus.maturity.collect.observe;
+
+import dev.gradus.maturity.collect.code.Call;
+import dev.gradus.maturity.collect.code.Reach;
+import dev.gradus.maturity.collect.code.SourceIndex;
+import dev.gradus.maturity.collect.maven.Pom;
+import dev.gradus.maturity.collect.read.TreeText;
+import dev.gradus.maturity.collect.survey.Survey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The metrics that serving code registers, and what shows them to a monitor.
+ *
+ * @param exposed what shows them, by its place
+ */
+record Metrics(List<Metric> registered, Map<String, String> exposed) {
+
+    private static final Pattern SERVES = Pattern.compile(
+            "@(Path|RestController|Controller|GrpcService)\\b|\\bHttpServer\\.create\\(|\\b(FastAPI|Flask|Starlette|Litestar)\\("
+                    + "|@bentoml\\.|\\bbentoml\\.Service\\(|\\bBaseHTTPRequestHandler\\b|\\bMLModel\\b.*:|@serve\\.deployment");
+    private static final Pattern TEST = Pattern.compile("(^|.*/)(src/(test|it)|tests?)/.*|(.*/)?test_[^/]*\\.py");
+    private static final Pattern REGISTERS =
+            Pattern.compile("prometheus_client\\.(?:metrics\\.)?(?<py>Counter|Gauge|Histogram|Summary|Info|Enum)"
+                    + "|io\\.micrometer\\.core\\.instrument\\.(?<kind>\\w+)\\.builder"
+                    + "|(?:.*\\.)?\\w*(?:Meter)?[Rr]egistry\\.(?<short>counter|timer|gauge|summary|gaugeCollectionSize)"
+                    + "|io\\.prometheus\\..*\\.(?<simple>Counter|Gauge|Histogram|Summary|Info)\\.(?:build|builder)(?:\\(\\))?(?:\\.name)?"
+                    + "|.*\\.create_(?<otel>counter|histogram|up_down_counter|observable_gauge)");
+    private static final Pattern ANNOTATION =
+            Pattern.compile("@(Timed|Counted)\\s*\\((?:\\s*(?:value|name)\\s*=)?\\s*\"([^\"]+)\"");
+    private static final Pattern UPDATE = Pattern.compile(
+            "\\.(?:labels\\([^)]*\\)\\.)?(inc|increment|observe|record|set|time|add|wrap|recordCallable|stop|info|state|dec)\\s*\\(");
+    private static final Pattern ASSIGNED = Pattern.compile("(?:this\\.)?(\\w+)\\s*=(?!=)");
+    private static final Pattern EXPOSES_PYTHON = Pattern.compile(
+            ".*\\b(generate_latest|make_asgi_app|make_wsgi_app|start_http_server|start_wsgi_server)|.*Instrumentator.*\\.expose"
+                    + "|.*PrometheusMetrics|.*\\.scrape|.*PrometheusMetricReader");
+    private static final Pattern EXPOSES_JAVA =
+            Pattern.compile("io\\.(quarkus|micrometer):.*micrometer-registry-prometheus.*"
+                    + "|io\\.prometheus:(simpleclient_(httpserver|servlet.*)|prometheus-metrics-exporter-.*)");
+
+    /**
+     * One metric.
+     *
+     * @param used code that is reached counts or measures with it
+     */
+    record Metric(String name, String kind, String path, int line, boolean used) {}
+
+    static Metrics of(Survey survey) {
+        TreeText texts = survey.texts();
+        List<Reach> reaches = Stream.<SourceIndex>of(survey.javas(), survey.pythons())
+                .flatMap(index -> serving(texts, index).map(path -> Reach.whole(index, path)))
+                .toList();
+        Set<String> files = new TreeSet<>();
+        reaches.forEach(reach -> files.addAll(reach.units().keySet()));
+        String code = files.stream().map(path -> texts.of(path).orElse("")).collect(Collectors.joining("\n"));
+        Map<String, Metric> found = new TreeMap<>();
+        Map<String, String> exposed = new TreeMap<>();
+        reaches.forEach(reach -> reach.units().forEach((path, units) -> units.stream()
+                .flatMap(unit -> unit.calls().stream())
+                .forEach(call -> {
+                    metric(texts, path, call, code, found);
+                    if (EXPOSES_PYTHON.matcher(call.target()).matches()) {
+                        exposed.put(path, call.name());
+                    }
+                })));
+        files.forEach(path -> annotations(texts, path, found));
+        survey.poms().all().forEach(pom -> exposing(pom, exposed));
+        return new Metrics(List.copyOf(found.values()), exposed);
+    }
+
+    /** Whether a metric of the monitor is one that the service shows, by itself or by its framework. */
+    boolean have(String metric) {
+        String stem = PromQl.stem(metric);
+        boolean framework = !exposed.isEmpty()
+                && stem.matches("http_server_requests|http_requests?(_duration)?|http_request_duration_highr");
+        return framework
+                || registered.stream().anyMatch(each -> PromQl.stem(each.name()).equals(stem));
+    }
+
+    private static Stream<String> serving(TreeText texts, SourceIndex index) {
+        return index.paths().stream()
+                .filter(path -> !TEST.matcher(path).matches())
+                .filter(path -> SERVES.matcher(texts.of(path).orElse("")).find());
+    }
+
+    private static void metric(TreeText texts, String path, Call call, String code, Map<String, Metric> found) {
+        Matcher registers = REGISTERS.matcher(call.target());
+        if (registers.matches() && !call.literals().isEmpty()) {
+            String kind = Stream.of("py", "kind", "short", "simple", "otel")
+                    .map(registers::group)
+                    .filter(group -> group != null)
+                    .findFirst()
+                    .orElse("");
+            boolean used = kind.toLowerCase(Locale.ROOT).contains("gauge")
+                    || kind.startsWith("Function")
+                    || isUsed(texts.lines(path), call.line(), code);
+            String name = call.literals().get(0);
+            found.merge(
+                    path + ":" + name,
+                    new Metric(name, kind.toLowerCase(Locale.ROOT), path, call.line(), used),
+                    (one, other) -> one.used() ? one : other);
+        }
+    }
+
+    /** Whether what is registered on a line is updated there, or under the name that it is given. */
+    private static boolean isUsed(List<String> lines, int line, String code) {
+        StringBuilder statement = new StringBuilder();
+        for (int i = line - 1; i < Math.min(lines.size(), line + 5); i++) {
+            statement.append(lines.get(i)).append(' ');
+            if (lines.get(i).endsWith(";")) {
+                break;
+            }
+        }
+        String name = "";
+        for (int i = line - 1; i >= Math.max(0, line - 3) && name.isEmpty(); i--) {
+            Matcher assigned = ASSIGNED.matcher(lines.get(i));
+            name = assigned.find() ? assigned.group(1) : "";
+        }
+        return name.isEmpty()
+                ? UPDATE.matcher(statement).find()
+                : Pattern.compile("\\b" + Pattern.quote(name) + "\\b" + UPDATE.pattern())
+                        .matcher(code)
+                        .find();
+    }
+
+    private static void annotations(TreeText texts, String path, Map<String, Metric> found) {
+        List<String> lines = texts.lines(path);
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher annotation = ANNOTATION.matcher(lines.get(i));
+            if (annotation.find()) {
+                String name = annotation.group(2);
+                found.put(path + ":" + name, new Metric(name, annotation.group(1), path, i + 1, true));
+            }
+        }
+    }
+
+    private static void exposing(Pom pom, Map<String, String> exposed) {
+        List<Pom.Declared> declared = new ArrayList<>(pom.dependencies());
+        declared.stream()
+                .filter(each -> EXPOSES_JAVA.matcher(each.name()).matches())
+                .forEach(each -> exposed.put(each.path(), each.name()));
+    }
+}
