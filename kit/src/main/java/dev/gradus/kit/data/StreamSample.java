@@ -1,6 +1,8 @@
 package dev.gradus.kit.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,7 +22,8 @@ import java.util.List;
 public final class StreamSample<T> {
 
     private final int most;
-    private List<Numbered<T>> held = new ArrayList<>();
+    private final List<T> held;
+    private long[] numbers = new long[1024];
     private long place;
     private long bound = Long.MAX_VALUE;
 
@@ -30,7 +33,18 @@ public final class StreamSample<T> {
      * @param most rows to hold
      */
     public StreamSample(int most) {
+        this(most, new ArrayList<>());
+    }
+
+    /**
+     * An empty sample that keeps its rows in a list of its own kind, such as one that packs them.
+     *
+     * @param most rows to hold
+     * @param held an empty list that can add, get, set and clear its end
+     */
+    public StreamSample(int most, List<T> held) {
         this.most = most;
+        this.held = held;
     }
 
     /** Offers the next row. */
@@ -39,12 +53,27 @@ public final class StreamSample<T> {
         if (number > bound) {
             return;
         }
-        held.add(new Numbered<>(number, row));
+        if (held.size() == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+        }
+        numbers[held.size()] = number;
+        held.add(row);
         while (held.size() > most) {
             bound /= 2;
-            held = new ArrayList<>(
-                    held.stream().filter(kept -> kept.number <= bound).toList());
+            letGo();
         }
+    }
+
+    /** Closes up, in their order, the rows that may stay. */
+    private void letGo() {
+        int kept = 0;
+        for (int i = 0; i < held.size(); i++) {
+            if (numbers[i] <= bound) {
+                numbers[kept] = numbers[i];
+                held.set(kept++, held.get(i));
+            }
+        }
+        held.subList(kept, held.size()).clear();
     }
 
     /** Rows offered so far. */
@@ -54,7 +83,7 @@ public final class StreamSample<T> {
 
     /** The rows held. */
     public List<T> rows() {
-        return held.stream().map(Numbered::row).toList();
+        return Collections.unmodifiableList(held);
     }
 
     /** Spreads neighbouring places evenly over the non-negative numbers (the finaliser of splitmix64). */
@@ -64,6 +93,4 @@ public final class StreamSample<T> {
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return (z ^ (z >>> 31)) >>> 1;
     }
-
-    private record Numbered<T>(long number, T row) {}
 }

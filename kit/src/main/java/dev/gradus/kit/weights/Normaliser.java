@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gradus.kit.data.BadInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Brings columns to mean 0 and deviation 1, clipped to ±4 so that no odd ride dominates, and the prediction back to minutes.
@@ -40,27 +41,20 @@ public final class Normaliser {
     }
 
     /**
-     * Learns means and deviations, summing in the rows' order.
+     * Learns means and deviations of rows in memory; {@link Fit} does the same for a stream of them.
      *
      * @param rows one array of column values per ride
      * @param minutes of the same rides
      */
     public static Normaliser fit(List<String> columns, float[][] rows, float[] minutes) {
-        Moments target = new Moments();
+        Fit fit = new Fit(columns);
+        for (float[] row : rows) {
+            fit.addRow(row);
+        }
         for (float value : minutes) {
-            target.add(value);
+            fit.addMinutes(value);
         }
-        float[] means = new float[columns.size()];
-        float[] deviations = new float[columns.size()];
-        for (int c = 0; c < means.length; c++) {
-            Moments moments = new Moments();
-            for (float[] row : rows) {
-                moments.add(row[c]);
-            }
-            means[c] = moments.mean();
-            deviations[c] = moments.deviation();
-        }
-        return new Normaliser(columns, means, deviations, target.mean(), target.deviation());
+        return fit.solve();
     }
 
     /** What the columns mean, in their order. */
@@ -124,6 +118,46 @@ public final class Normaliser {
             values[i] = array.get(i).floatValue();
         }
         return values;
+    }
+
+    /** Sums in the rows' order, in memory that depends on the number of columns alone. */
+    public static final class Fit {
+
+        private final List<String> columns;
+        private final Moments[] moments;
+        private final Moments target = new Moments();
+
+        public Fit(List<String> columns) {
+            this.columns = columns;
+            this.moments = Stream.generate(Moments::new).limit(columns.size()).toArray(Moments[]::new);
+        }
+
+        /** Adds one ride: its columns and how long it took. */
+        public void add(float[] row, float minutes) {
+            addRow(row);
+            addMinutes(minutes);
+        }
+
+        private void addRow(float[] row) {
+            for (int c = 0; c < moments.length; c++) {
+                moments[c].add(row[c]);
+            }
+        }
+
+        private void addMinutes(float minutes) {
+            target.add(minutes);
+        }
+
+        /** What was learnt from the rides added so far. */
+        public Normaliser solve() {
+            float[] means = new float[moments.length];
+            float[] deviations = new float[moments.length];
+            for (int c = 0; c < moments.length; c++) {
+                means[c] = moments[c].mean();
+                deviations[c] = moments[c].deviation();
+            }
+            return new Normaliser(columns, means, deviations, target.mean(), target.deviation());
+        }
     }
 
     private static final class Moments {

@@ -37,6 +37,16 @@ class NormaliserTest {
     }
 
     @Test
+    void aStreamOfRidesTeachesTheSameAsRowsInMemory() {
+        Normaliser.Fit fit = new Normaliser.Fit(List.of("varies", "constant"));
+
+        fit.add(new float[] {1, 5}, 10);
+        fit.add(new float[] {3, 5}, 20);
+
+        assertThat(fit.solve().json()).isEqualTo(normaliser.json());
+    }
+
+    @Test
     void itSurvivesTheModelsFileToTheBit() {
         Normaliser thirds =
                 Normaliser.fit(List.of("a"), new float[][] {{1f / 3}, {2e-7f}, {12345.678f}}, new float[] {1, 7, 9});

@@ -1,10 +1,11 @@
 package [=package];
 
 import dev.gradus.kit.weights.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -123,58 +124,52 @@ final class DurationModel {
     }
 
     private double trainBatch(TrainingSet set, int from, int to) {
-        INDArray[] inputs = inputs(set, from, to);
-        float[] targets = new float[to - from];
-        for (int i = from; i < to; i++) {
-            targets[i - from] = set.target(order[i]);
-        }
-        INDArray[] labels = {Nd4j.create(targets, new long[] {targets.length, 1}, 'c')};
-        graph.fit(new MultiDataSet(inputs, labels));
+        Batch batch = Batch.of(set, Arrays.copyOfRange(order, from, to));
+        graph.fit(new MultiDataSet(batch.inputs(), batch.labels()));
         double loss = graph.score() - graph.calcRegularizationScore(true);
-        // Native memory is freed here and not when the garbage collector happens to run.
-        close(inputs);
-        close(labels);
+        batch.close();
         return loss;
     }
 
-    /** What the network says for rides, on its own scale, in their order; for comparison with plain Java only. */
-    double[] predict(TrainingSet set, int rides) {
-        order = new int[rides];
-        for (int i = 0; i < rides; i++) {
-            order[i] = i;
+    /** What the network says of training rides, on its own scale. */
+    double[] predict(TrainingSet set, int[] rides) {
+        double[] outputs = new double[rides.length];
+        for (int from = 0; from < rides.length; from += BATCH) {
+            Batch batch = Batch.of(set, Arrays.copyOfRange(rides, from, Math.min(rides.length, from + BATCH)));
+            double[] part = graph.outputSingle(batch.inputs()).toDoubleVector();
+            System.arraycopy(part, 0, outputs, from, part.length);
+            batch.close();
         }
-        INDArray[] inputs = inputs(set, 0, rides);
-        double[] outputs = graph.outputSingle(inputs).toDoubleVector();
-        close(inputs);
         return outputs;
     }
 
-    private INDArray[] inputs(TrainingSet set, int from, int to) {
-        int columns = set.columns();
-        float[] rows = new float[(to - from) * columns];
-        for (int i = from; i < to; i++) {
-            System.arraycopy(set.row(order[i]), 0, rows, (i - from) * columns, columns);
-        }
-        return new INDArray[] {
-            column(from, to, i -> set.categories(order[i])[0]),
-            column(from, to, i -> set.categories(order[i])[1]),
-            Nd4j.create(rows, new long[] {to - from, columns}, 'c')
-        };
-    }
+    /** Some rides as Deeplearning4j reads them. */
+    private record Batch(INDArray[] inputs, INDArray[] labels) {
 
-    private static INDArray column(int from, int to, IntToDoubleFunction value) {
-        float[] values = new float[to - from];
-        for (int i = from; i < to; i++) {
-            values[i - from] = (float) value.applyAsDouble(i);
-        }
-        return Nd4j.create(values, new long[] {values.length, 1}, 'c');
-    }
-
-    private static void close(INDArray[] arrays) {
-        for (INDArray array : arrays) {
-            if (array.closeable()) {
-                array.close();
+        static Batch of(TrainingSet set, int[] rides) {
+            float[] pickups = new float[rides.length];
+            float[] dropoffs = new float[rides.length];
+            float[] columns = new float[rides.length * set.columns()];
+            float[] targets = new float[rides.length];
+            for (int i = 0; i < rides.length; i++) {
+                TrainingSet.Example example = set.example(rides[i]);
+                pickups[i] = example.categories()[0];
+                dropoffs[i] = example.categories()[1];
+                System.arraycopy(example.columns(), 0, columns, i * set.columns(), set.columns());
+                targets[i] = example.target();
             }
+            return new Batch(
+                    new INDArray[] {matrix(pickups, 1), matrix(dropoffs, 1), matrix(columns, set.columns())},
+                    new INDArray[] {matrix(targets, 1)});
+        }
+
+        private static INDArray matrix(float[] values, int columns) {
+            return Nd4j.create(values, new long[] {values.length / columns, columns}, 'c');
+        }
+
+        /** Native memory is freed here and not when the garbage collector happens to run. */
+        void close() {
+            Stream.of(inputs, labels).flatMap(Arrays::stream).filter(INDArray::closeable).forEach(INDArray::close);
         }
     }
 

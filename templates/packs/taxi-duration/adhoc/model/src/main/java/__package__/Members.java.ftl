@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * The networks of the ensemble: alike but for their seeds, and better together than any of them. Each is trained in a thread of its
@@ -115,19 +116,20 @@ final class Members {
 
     /** The largest difference in minutes between what was trained and what the file makes of it in plain Java. */
     double parity(ModelFile file, TrainingSet set) {
-        int rides = Math.min(COMPARED, set.rides());
-        double[] sums = new double[rides];
+        int[] rides = IntStream.range(0, Math.min(COMPARED, set.rides())).toArray();
+        double[] sums = new double[rides.length];
         for (DurationModel model : models) {
             double[] outputs = model.predict(set, rides);
-            for (int i = 0; i < rides; i++) {
+            for (int i = 0; i < rides.length; i++) {
                 sums[i] += outputs[i];
             }
         }
         Ensemble ensemble = Ensemble.of(file);
         double largest = 0;
-        for (int i = 0; i < rides; i++) {
-            double trained = Math.max(1, Math.min(60, set.normaliser().minutes(sums[i] / models.size())));
-            double exported = ensemble.predict(set.categories(i), set.row(i));
+        for (int ride : rides) {
+            double trained = Math.max(1, Math.min(60, set.normaliser().minutes(sums[ride] / models.size())));
+            TrainingSet.Example example = set.example(ride);
+            double exported = ensemble.predict(example.categories(), example.columns());
             largest = Math.max(largest, Math.abs(trained - exported));
         }
         if (largest > LARGEST_DIFFERENCE) {

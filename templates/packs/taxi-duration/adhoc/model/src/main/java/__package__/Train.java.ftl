@@ -94,7 +94,7 @@ public final class Train {
     }
 
     private static List<TripRecord> read(Run run, DataSplit split) {
-        StreamSample<TripRecord> rides = new StreamSample<>(MOST_RIDES);
+        StreamSample<TripRecord> rides = new StreamSample<>(MOST_RIDES, new Rides());
         for (TripFile file : split.training()) {
             long before = rides.offered();
             DropReport report = TripReader.readRides(file, row -> {

@@ -3,37 +3,29 @@ package [=package];
 import dev.gradus.kit.weights.Normaliser;
 import java.util.List;
 
-/** The training rides as the network reads them: normalised, in their order. */
+/**
+ * The training rides as the network reads them: normalised, in their order. The columns of a ride are made each time they are asked
+ * for, since holding those of all rides would take twenty times the memory of the rides.
+ */
 final class TrainingSet {
 
-    private final float[][] rows;
-    private final int[][] categories;
-    private final float[] targets;
+    private final TripFeatures features;
+    private final List<TripRecord> rides;
     private final Normaliser normaliser;
 
-    private TrainingSet(float[][] rows, int[][] categories, float[] targets, Normaliser normaliser) {
-        this.rows = rows;
-        this.categories = categories;
-        this.targets = targets;
+    private TrainingSet(TripFeatures features, List<TripRecord> rides, Normaliser normaliser) {
+        this.features = features;
+        this.rides = rides;
         this.normaliser = normaliser;
     }
 
     static TrainingSet of(TripFeatures features, List<TripRecord> rides) {
-        float[][] rows = new float[rides.size()][];
-        int[][] categories = new int[rows.length][];
-        float[] minutes = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
+        Normaliser.Fit fit = new Normaliser.Fit(features.names());
+        for (int i = 0; i < rides.size(); i++) {
             TripRecord ride = rides.get(i);
-            rows[i] = features.encodeForTraining(ride, i);
-            categories[i] = features.categories(ride);
-            minutes[i] = (float) ride.minutes();
+            fit.add(features.encodeForTraining(ride, i), (float) ride.minutes());
         }
-        Normaliser normaliser = Normaliser.fit(features.names(), rows, minutes);
-        for (int i = 0; i < rows.length; i++) {
-            normaliser.apply(rows[i]);
-            minutes[i] = normaliser.target(minutes[i]);
-        }
-        return new TrainingSet(rows, categories, minutes, normaliser);
+        return new TrainingSet(features, rides, fit.solve());
     }
 
     Normaliser normaliser() {
@@ -41,23 +33,27 @@ final class TrainingSet {
     }
 
     int rides() {
-        return rows.length;
+        return rides.size();
     }
 
     int columns() {
-        return rows[0].length;
+        return normaliser.columns().size();
     }
 
-    float[] row(int ride) {
-        return rows[ride];
+    /** A ride as the network reads it. */
+    Example example(int ride) {
+        TripRecord record = rides.get(ride);
+        float[] columns = features.encodeForTraining(record, ride);
+        normaliser.apply(columns);
+        return new Example(features.categories(record), columns, normaliser.target((float) record.minutes()));
     }
 
-    int[] categories(int ride) {
-        return categories[ride];
-    }
-
-    /** The duration on the network's scale. */
-    float target(int ride) {
-        return targets[ride];
-    }
+    /**
+     * What is learnt from one ride.
+     *
+     * @param categories the numbers to look up embeddings by
+     * @param columns normalised
+     * @param target the duration on the network's scale
+     */
+    record Example(int[] categories, float[] columns, float target) {}
 }
