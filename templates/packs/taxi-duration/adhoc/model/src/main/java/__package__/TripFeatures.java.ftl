@@ -1,19 +1,18 @@
 package [=package];
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gradus.kit.data.FederalHolidays;
 import dev.gradus.kit.data.ZoneTable;
 import dev.gradus.kit.train.Contract;
 import dev.gradus.kit.train.Steps;
 import dev.gradus.kit.weights.ModelFile;
 import dev.gradus.kit.weights.Tensor;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -33,32 +32,28 @@ public final class TripFeatures {
 
     private final Contract contract;
     private final ZoneTable zones;
-    private final ZoneGeometry map;
-    private final PairDistances pairs;
-    private final List<PairDistances> pairsWithoutFold;
+    private final Learnt learnt;
     private final Map<String, Steps> steps;
     private final int[] ridesFrom = new int[ZoneGeometry.ZONES];
     private final int[] ridesTo = new int[ZoneGeometry.ZONES];
     private final List<Column> columns;
 
-    private TripFeatures(Contract contract, ZoneTable zones, Distances distances, Map<String, Steps> steps) {
+    private TripFeatures(Contract contract, ZoneTable zones, Learnt learnt, Map<String, Steps> steps) {
         this.contract = contract;
         this.zones = zones;
-        this.map = distances.map();
-        this.pairs = distances.pairs();
-        this.pairsWithoutFold = distances.withoutFold();
+        this.learnt = learnt;
         this.steps = steps;
         for (int zone = 0; zone < ZoneGeometry.ZONES; zone++) {
-            ridesFrom[zone] = pairs.ridesFrom(zone);
-            ridesTo[zone] = pairs.ridesTo(zone);
+            ridesFrom[zone] = learnt.all().pairs().ridesFrom(zone);
+            ridesTo[zone] = learnt.all().pairs().ridesTo(zone);
         }
         this.columns = columns();
     }
 
-    /** Learns what the features need to know from the training rides: distances between zones, and where quantities lie. */
+    /** Learns what the features need to know from the training rides: distances and delays between zones, and where quantities lie. */
     public static TripFeatures fit(Contract contract, ZoneTable zones, List<TripRecord> rides) {
-        Distances distances = Distances.fit(rides);
-        TripFeatures unstepped = new TripFeatures(contract, zones, distances, new TreeMap<>());
+        Learnt learnt = Learnt.fit(rides);
+        TripFeatures unstepped = new TripFeatures(contract, zones, learnt, new TreeMap<>());
         Map<String, Steps> steps = new TreeMap<>();
         for (Quantity quantity : quantities(contract)) {
             double[] values = new double[rides.size()];
@@ -67,15 +62,15 @@ public final class TripFeatures {
             }
             steps.put(quantity.name(), Steps.fit(values, quantity.steps()));
         }
-        return new TripFeatures(contract, zones, distances, steps);
+        return new TripFeatures(contract, zones, learnt, steps);
     }
 
     /** The columns of a ride, not yet normalised. */
     public float[] encode(TripRecord ride) {
-        return encode(look(ride, pairs));
+        return encode(look(ride, learnt.all()));
     }
 
-    /** The columns of the training ride of that number, which does not see its own part in the distances. */
+    /** The columns of the training ride of that number, which does not see its own part in distances and delays. */
     public float[] encodeForTraining(TripRecord ride, int number) {
         return encode(look(ride, number));
     }
@@ -109,6 +104,7 @@ public final class TripFeatures {
         List<Column> all = new ArrayList<>();
         addPlace(all);
         addTime(all);
+        addDelays(all);
         addDetails(all);
         if (contract == Contract.POST_TRIP) {
             addDistance(all);
@@ -138,7 +134,7 @@ public final class TripFeatures {
         all.add(new Column("way north", look -> look.dropoffNorth() - look.pickupNorth()));
         all.add(new Column(
                 "rides of the pair, log",
-                look -> log1p(pairs.rides(look.trip().pickupZone(), look.trip().dropoffZone()))));
+                look -> log1p(learnt.all().pairs().rides(look.trip().pickupZone(), look.trip().dropoffZone()))));
         all.add(new Column("rides from the pickup, log", look -> log1p(ridesFrom[look.trip().pickupZone()])));
         all.add(new Column("rides to the dropoff, log", look -> log1p(ridesTo[look.trip().dropoffZone()])));
         all.add(flag("same zone", look -> look.trip().pickupZone() == look.trip().dropoffZone()));
@@ -167,6 +163,17 @@ public final class TripFeatures {
             all.add(flag(day.toString().toLowerCase(Locale.ROOT), look -> look.day() == day));
         }
         all.add(flag("weekend", Look::weekend));
+    }
+
+    private static void addDelays(List<Column> all) {
+        all.add(new Column("delay around the pickup", look -> look.delays().pickup()));
+        all.add(new Column("delay around the dropoff", look -> look.delays().dropoff()));
+        all.add(new Column("delay at the hour", look -> look.delays().hour()));
+        all.add(new Column("delay around the pickup then", look -> look.delays().pickupThen()));
+        all.add(new Column("delay around the dropoff then", look -> look.delays().dropoffThen()));
+        all.add(new Column("delay of the pair", look -> look.delays().pair()));
+        all.add(new Column("minutes by delays, log", look -> look.delays().logMinutes()));
+        all.add(new Column("minutes by delays", look -> StrictMath.exp(look.delays().logMinutes())));
     }
 
     private static void addDetails(List<Column> all) {
@@ -229,23 +236,30 @@ public final class TripFeatures {
     // ---- one ride, looked at
 
     private Look look(TripRecord ride, int trainingNumber) {
-        return look(ride, pairsWithoutFold.get(trainingNumber % PairDistances.FOLDS));
+        return look(ride, learnt.withoutFold().get(trainingNumber % PairDistances.FOLDS));
     }
 
-    private Look look(TripRecord ride, PairDistances known) {
-        LocalDate date = ride.pickup().toLocalDate();
-        DayOfWeek day = FederalHolidays.isHoliday(date) ? DayOfWeek.SUNDAY : date.getDayOfWeek();
+    private Look look(TripRecord ride, Knowledge known) {
+        ZoneGeometry map = learnt.map();
+        double pair = known.pairs().distance(ride.pickupZone(), ride.dropoffZone(), map);
         return new Look(
                 ride,
-                known.distance(ride.pickupZone(), ride.dropoffZone(), map),
+                pair,
                 map.distance(ride.pickupZone(), ride.dropoffZone()),
+                known.delays().of(ride, pair),
                 ride.pickup().toLocalTime().toSecondOfDay() / 3600.0,
-                day,
+                ride.day(),
                 map);
     }
 
     private record Look(
-            TripRecord trip, double pair, double mapped, double hour, DayOfWeek day, ZoneGeometry map) {
+            TripRecord trip,
+            double pair,
+            double mapped,
+            Delays.Known delays,
+            double hour,
+            DayOfWeek day,
+            ZoneGeometry map) {
 
         boolean weekend() {
             return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
@@ -272,17 +286,35 @@ public final class TripFeatures {
         }
     }
 
-    /** What is known of distances, as a whole and with each fold of the training rides left out. */
-    private record Distances(ZoneGeometry map, PairDistances pairs, List<PairDistances> withoutFold) {
+    /** What some rides teach about distances and delays. */
+    private record Knowledge(PairDistances pairs, Delays delays) {}
 
-        static Distances fit(List<TripRecord> rides) {
-            PairDistances all = PairDistances.fit(rides, i -> true);
+    /** What all training rides teach, and what they do with each fold left out. */
+    private record Learnt(ZoneGeometry map, Knowledge all, List<Knowledge> withoutFold) {
+
+        static Learnt fit(List<TripRecord> rides) {
+            PairDistances pairs = PairDistances.fit(rides, i -> true);
+            ZoneGeometry map = ZoneGeometry.fit(pairs.drives(), MAP_SEED);
             List<PairDistances> withoutFold = new ArrayList<>();
             for (int fold = 0; fold < PairDistances.FOLDS; fold++) {
-                int left = fold;
-                withoutFold.add(PairDistances.fit(rides, i -> i % PairDistances.FOLDS != left));
+                withoutFold.add(PairDistances.fit(rides, outside(fold)));
             }
-            return new Distances(ZoneGeometry.fit(all.drives(), MAP_SEED), all, withoutFold);
+            double[] miles = new double[rides.size()];
+            for (int i = 0; i < miles.length; i++) {
+                TripRecord ride = rides.get(i);
+                miles[i] = withoutFold
+                        .get(i % PairDistances.FOLDS)
+                        .distance(ride.pickupZone(), ride.dropoffZone(), map);
+            }
+            List<Knowledge> knowledge = new ArrayList<>();
+            for (int fold = 0; fold < PairDistances.FOLDS; fold++) {
+                knowledge.add(new Knowledge(withoutFold.get(fold), Delays.fit(rides, miles, outside(fold))));
+            }
+            return new Learnt(map, new Knowledge(pairs, Delays.fit(rides, miles, i -> true)), knowledge);
+        }
+
+        private static IntPredicate outside(int fold) {
+            return i -> i % PairDistances.FOLDS != fold;
         }
     }
 
@@ -291,8 +323,9 @@ public final class TripFeatures {
     /** What was learnt, for the model's file. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new TreeMap<>();
-        tensors.put("features/zones/map", map.tensor());
-        tensors.put("features/pairs/distances", pairs.tensor());
+        tensors.put("features/zones/map", learnt.map().tensor());
+        tensors.put("features/pairs/distances", learnt.all().pairs().tensor());
+        tensors.putAll(learnt.all().delays().tensors());
         steps.forEach((name, ladder) -> tensors.put("features/steps/" + name, ladder.tensor()));
         return tensors;
     }
@@ -305,14 +338,14 @@ public final class TripFeatures {
     /** The features that a model was trained with. */
     public static TripFeatures of(ModelFile model) {
         Contract contract = Contract.of(model.contract());
-        Distances distances = new Distances(
+        Learnt learnt = new Learnt(
                 ZoneGeometry.of(model.matrix("features/zones/map")),
-                PairDistances.of(model.matrix("features/pairs/distances")),
+                new Knowledge(PairDistances.of(model.matrix("features/pairs/distances")), Delays.of(model)),
                 List.of());
         Map<String, Steps> steps = new TreeMap<>();
         for (Quantity quantity : quantities(contract)) {
             steps.put(quantity.name(), Steps.of(model.tensor("features/steps/" + quantity.name())));
         }
-        return new TripFeatures(contract, ZoneTable.of(model.metadata("vocabularies")), distances, steps);
+        return new TripFeatures(contract, ZoneTable.of(model.metadata("vocabularies")), learnt, steps);
     }
 }

@@ -1,6 +1,9 @@
 package [=package];
 
+import dev.gradus.kit.data.FederalHolidays;
 import dev.gradus.kit.data.TripRow;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,12 @@ public record TripRecord(
     /** Whether the driver left out what drivers enter. */
     public boolean detailsMissing() {
         return passengers == UNKNOWN;
+    }
+
+    /** The weekday; a holiday has a Sunday's traffic. */
+    DayOfWeek day() {
+        LocalDate date = pickup.toLocalDate();
+        return FederalHolidays.isHoliday(date) ? DayOfWeek.SUNDAY : date.getDayOfWeek();
     }
 
     private static int known(@Nullable Integer value) {

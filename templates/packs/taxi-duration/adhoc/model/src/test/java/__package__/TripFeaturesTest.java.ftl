@@ -100,6 +100,37 @@ class TripFeaturesTest {
                 postTrip.encodeForTraining(rides.get(lonely), lonely)[column]);
     }
 
+    @Test
+    void aTrainingRideDoesNotSeeItsOwnDuration() {
+        int number = 0;
+        TripRecord slow = withMinutes(rides.get(number), 60);
+        List<TripRecord> others = new ArrayList<>(rides);
+        others.set(number, slow);
+        TripFeatures told = TripFeatures.fit(Contract.PRE_TRIP, zones, others);
+        int column = preTrip.names().indexOf("delay of the pair");
+
+        // What it changes of all rides' usual speed is a trifle; what it would change of its pair's delay is not.
+        assertEquals(
+                preTrip.encodeForTraining(rides.get(number), number)[column],
+                told.encodeForTraining(slow, number)[column],
+                1e-3);
+        assertTrue(told.encode(slow)[column] - preTrip.encode(rides.get(number))[column] > 0.02);
+    }
+
+    @Test
+    void whereRidesTakeLongTheDelayIsLarger() {
+        List<TripRecord> fromHereSlow = rides.stream()
+                .map(ride -> ride.pickupZone() == 74 ? withMinutes(ride, Math.min(60, 2 * ride.minutes())) : ride)
+                .toList();
+        TripRecord ride = rides.stream().filter(any -> any.pickupZone() == 74).findFirst().orElseThrow();
+        int column = preTrip.names().indexOf("delay around the pickup");
+
+        double usual = preTrip.encode(ride)[column];
+        double slow = TripFeatures.fit(Contract.PRE_TRIP, zones, fromHereSlow).encode(ride)[column];
+
+        assertEquals(StrictMath.log(2), slow - usual, 0.1);
+    }
+
     private static long ridesLike(TripRecord ride) {
         return rides.stream()
                 .filter(other -> joins(other, ride.pickupZone(), ride.dropoffZone())
@@ -109,6 +140,12 @@ class TripFeaturesTest {
 
     private static boolean joins(TripRecord ride, int from, int to) {
         return ride.pickupZone() == from && ride.dropoffZone() == to;
+    }
+
+    private static TripRecord withMinutes(TripRecord ride, double minutes) {
+        return new TripRecord(
+                ride.pickup(), ride.pickupZone(), ride.dropoffZone(), ride.distance(), ride.vendor(), ride.passengers(),
+                ride.rateCode(), ride.paymentType(), ride.tripType(), ride.storeAndForward(), minutes);
     }
 
     private static TripRecord withDistance(TripRecord ride, double miles) {
