@@ -6,6 +6,7 @@ package dev.gradus.kit.train;
  * <pre>{@code
  * Evaluation evaluation = new Evaluation();
  * evaluation.add(12.5, 11.0, 13.0, 10.0);   // model, mean, linear, actual: minutes
+ * evaluation.intervals().add(8.1, 18.9, 10.0);
  * evaluation.slices().add("borough", "Queens", 12.5, 10.0);
  * }</pre>
  */
@@ -14,6 +15,7 @@ public final class Evaluation {
     private final Errors model = new Errors();
     private final Errors mean = new Errors();
     private final Errors linear = new Errors();
+    private final Coverage intervals = new Coverage();
     private final Slices slices = new Slices();
 
     /** Adds one ride, all in minutes. */
@@ -33,6 +35,11 @@ public final class Evaluation {
 
     public Errors linear() {
         return linear;
+    }
+
+    /** Of the model's prediction intervals. */
+    public Coverage intervals() {
+        return intervals;
     }
 
     public Slices slices() {

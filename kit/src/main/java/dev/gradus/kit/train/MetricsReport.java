@@ -59,6 +59,10 @@ public record MetricsReport(Subject subject, Data data, Evaluation evaluation) {
         figures.put("r2", model.r2());
         figures.put("baseline.mean.rmse", evaluation.mean().rmse());
         figures.put("baseline.linear.rmse", evaluation.linear().rmse());
+        if (evaluation.intervals().rides() > 0) {
+            figures.put("interval.coverage", evaluation.intervals().share());
+            figures.put("interval.width", evaluation.intervals().width());
+        }
         return figures;
     }
 
@@ -86,6 +90,11 @@ public record MetricsReport(Subject subject, Data data, Evaluation evaluation) {
         json.put("mae", errors.mae());
         json.put("bias", errors.bias());
         json.put("r2", errors.r2());
+        if (evaluation.intervals().rides() > 0) {
+            json.putObject("interval")
+                    .put("coverage", evaluation.intervals().share())
+                    .put("width", evaluation.intervals().width());
+        }
         ObjectNode baselines = json.putObject("baselines");
         baselines.putObject("mean").put("rmse", evaluation.mean().rmse());
         baselines.putObject("linear").put("rmse", evaluation.linear().rmse());
@@ -118,6 +127,13 @@ public record MetricsReport(Subject subject, Data data, Evaluation evaluation) {
                 errors.bias(),
                 errors.r2(),
                 errors.rows());
+        if (evaluation.intervals().rides() > 0) {
+            line(
+                    text,
+                    "  %.1f %% of them within their prediction interval, %.2f minutes wide on average",
+                    100 * evaluation.intervals().share(),
+                    evaluation.intervals().width());
+        }
         line(text, "");
         for (Slices.Slice slice : evaluation.slices().all()) {
             line(text, "  %-12s %-21s %8.2f  %7d rides", slice.name(), slice.value(), slice.rmse(), slice.rows());

@@ -17,8 +17,8 @@ import java.util.List;
  */
 public final class Ensemble {
 
-    private static final double SHORTEST = 1;
-    private static final double LONGEST = 60;
+    static final double SHORTEST = 1;
+    static final double LONGEST = 60;
 
     private final Normaliser normaliser;
     private final List<Member> members;

@@ -112,7 +112,7 @@ public final class Normaliser {
                 json.path("targetDeviation").floatValue());
     }
 
-    private static float[] floats(JsonNode array) {
+    static float[] floats(JsonNode array) {
         float[] values = new float[array.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = array.get(i).floatValue();

@@ -34,6 +34,8 @@ class MetricsReportTest {
         assertThat(json.at("/mae").asDouble()).isEqualTo(1);
         assertThat(json.at("/bias").asDouble()).isZero();
         assertThat(json.at("/r2").asDouble()).isEqualTo(0.75);
+        assertThat(json.at("/interval/coverage").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/interval/width").asDouble()).isEqualTo(5);
         assertThat(json.at("/baselines/mean/rmse").asDouble()).isEqualTo(2);
         assertThat(json.at("/baselines/linear/rmse").asDouble()).isZero();
         assertThat(json.at("/slices/0").toString())
@@ -48,13 +50,34 @@ class MetricsReportTest {
     void theTableShowsTheModelBesideItsBaselines() {
         assertThat(report().table())
                 .containsSubsequence("mean of all rides", "2.00", "linear, zone pair ", "0.00", "this model", "1.00")
-                .contains("borough      Queens");
+                .contains("borough      Queens")
+                .contains("50.0 % of them within their prediction interval, 5.00 minutes wide on average");
+    }
+
+    @Test
+    void aModelWithoutPredictionIntervalsHasNoCoverage() {
+        Evaluation evaluation = new Evaluation();
+        evaluation.add(11, 12, 10, 10);
+        evaluation.intervals().add(Double.NaN, Double.NaN, 10);
+        MetricsReport report = new MetricsReport(report().subject(), report().data(), evaluation);
+
+        assertThat(report.figures()).doesNotContainKeys("interval.coverage", "interval.width");
+        assertThat(report.table()).doesNotContain("interval");
     }
 
     @Test
     void aRunRecordsTheFiguresByName() {
         assertThat(report().figures())
-                .containsOnlyKeys("rmse", "mae", "bias", "r2", "baseline.mean.rmse", "baseline.linear.rmse")
+                .containsOnlyKeys(
+                        "rmse",
+                        "mae",
+                        "bias",
+                        "r2",
+                        "baseline.mean.rmse",
+                        "baseline.linear.rmse",
+                        "interval.coverage",
+                        "interval.width")
+                .containsEntry("interval.coverage", 0.5)
                 .containsEntry("rmse", 1.0);
     }
 
@@ -62,6 +85,8 @@ class MetricsReportTest {
         Evaluation evaluation = new Evaluation();
         evaluation.add(11, 12, 10, 10);
         evaluation.add(13, 12, 14, 14);
+        evaluation.intervals().add(9, 13, 10);
+        evaluation.intervals().add(7, 13, 14);
         evaluation.slices().add("borough", "Queens", 11, 10);
         return new MetricsReport(
                 new MetricsReport.Subject("pre-trip", "sha256:00", List.of(1, 2), 2, 1e-6),

@@ -43,7 +43,6 @@ final class DurationModel {
 
     private final ComputationGraph graph;
     private final Random random;
-    private int[] order = {};
 
     private DurationModel(ComputationGraph graph, long seed) {
         this.graph = graph;
@@ -112,19 +111,19 @@ final class DurationModel {
         return epochs * ((rides + BATCH - 1) / BATCH);
     }
 
-    /** One pass over all rides in a new order; gives the mean loss. */
-    double trainEpoch(TrainingSet set) {
-        shuffle(set.rides());
+    /** One pass over some of the rides, whose numbers are shuffled for it; gives the mean loss. */
+    double trainEpoch(TrainingSet set, int[] rides) {
+        shuffle(rides);
         double loss = 0;
-        for (int from = 0; from < set.rides(); from += BATCH) {
-            int to = Math.min(set.rides(), from + BATCH);
-            loss += trainBatch(set, from, to) * (to - from);
+        for (int from = 0; from < rides.length; from += BATCH) {
+            int[] batch = Arrays.copyOfRange(rides, from, Math.min(rides.length, from + BATCH));
+            loss += trainBatch(set, batch) * batch.length;
         }
-        return loss / set.rides();
+        return loss / rides.length;
     }
 
-    private double trainBatch(TrainingSet set, int from, int to) {
-        Batch batch = Batch.of(set, Arrays.copyOfRange(order, from, to));
+    private double trainBatch(TrainingSet set, int[] rides) {
+        Batch batch = Batch.of(set, rides);
         graph.fit(new MultiDataSet(batch.inputs(), batch.labels()));
         double loss = graph.score() - graph.calcRegularizationScore(true);
         batch.close();
@@ -173,18 +172,12 @@ final class DurationModel {
         }
     }
 
-    private void shuffle(int rides) {
-        if (order.length != rides) {
-            order = new int[rides];
-            for (int i = 0; i < rides; i++) {
-                order[i] = i;
-            }
-        }
-        for (int i = rides - 1; i > 0; i--) {
+    private void shuffle(int[] rides) {
+        for (int i = rides.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
+            int swapped = rides[i];
+            rides[i] = rides[j];
+            rides[j] = swapped;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gradus.kit.data.DropReport;
 import dev.gradus.kit.data.TripFile;
 import dev.gradus.kit.data.TripFiles;
 import dev.gradus.kit.data.TripReader;
+import dev.gradus.kit.spi.Prediction;
 import dev.gradus.kit.spi.RunInput;
 import dev.gradus.kit.train.Command;
 import dev.gradus.kit.train.DataSplit;
@@ -56,8 +57,10 @@ public final class Evaluate {
     }
 
     private static void add(Evaluation evaluation, TrainedModel model, TripRecord ride) {
-        double minutes = model.minutes(ride);
+        Prediction prediction = model.predict(ride);
+        double minutes = prediction.minutes();
         evaluation.add(minutes, model.mean(), model.baseline(ride), ride.minutes());
+        evaluation.intervals().add(prediction.low(), prediction.high(), ride.minutes());
         model.groups(ride).forEach((name, group) -> evaluation.slices().add(name, group, minutes, ride.minutes()));
     }
 

@@ -3,6 +3,7 @@ package [=package];
 import dev.gradus.kit.train.Contract;
 import dev.gradus.kit.weights.Ensemble;
 import dev.gradus.kit.weights.ModelFile;
+import dev.gradus.kit.weights.PredictionIntervals;
 import dev.gradus.kit.weights.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * The networks of the ensemble: alike but for their seeds, and better together than any of them. Each is trained in a thread of its
  * own with one BLAS thread, which is faster than two threads on one network and gives the same bits every time.
+ *
+ * <p>Each is not taught one ride in {@value #HELD_OUT}, another one than the others: how far it is off on those says how wide
+ * prediction intervals must be.
  */
 final class Members {
 
     static final List<Integer> SEEDS = List.of(1, 2);
+
+    private static final int HELD_OUT = 20;
 
     /** Rides on which the trained networks are compared with plain Java. */
     private static final int COMPARED = 2000;
@@ -63,8 +70,9 @@ final class Members {
         ExecutorService threads = Executors.newFixedThreadPool(SEEDS.size(), Members::daemon);
         try {
             List<Future<DurationModel>> trained = new ArrayList<>();
-            for (int seed : SEEDS) {
-                trained.add(threads.submit(() -> trainOne(seed, epochs, set, losses)));
+            for (int member = 0; member < SEEDS.size(); member++) {
+                int number = member;
+                trained.add(threads.submit(() -> trainOne(number, epochs, set, losses)));
             }
             List<DurationModel> models = new ArrayList<>();
             for (Future<DurationModel> model : trained) {
@@ -83,13 +91,18 @@ final class Members {
         return thread;
     }
 
-    private static DurationModel trainOne(int seed, int epochs, TrainingSet set, Losses losses) {
-        DurationModel model =
-                DurationModel.create(seed, set.columns(), DurationModel.steps(set.rides(), epochs));
+    private static DurationModel trainOne(int member, int epochs, TrainingSet set, Losses losses) {
+        int[] taught = rides(set, ride -> ride % HELD_OUT != member);
+        DurationModel model = DurationModel.create(
+                SEEDS.get(member), set.columns(), DurationModel.steps(taught.length, epochs));
         for (int epoch = 0; epoch < epochs; epoch++) {
-            losses.add(epoch, model.trainEpoch(set));
+            losses.add(epoch, model.trainEpoch(set, taught));
         }
         return model;
+    }
+
+    private static int[] rides(TrainingSet set, IntPredicate included) {
+        return IntStream.range(0, set.rides()).filter(included).toArray();
     }
 
     private static DurationModel await(Future<DurationModel> model) {
@@ -114,9 +127,27 @@ final class Members {
         return tensors;
     }
 
+    /** Prediction intervals by the errors of each member on the rides that it was not taught. */
+    PredictionIntervals intervals(TrainingSet set) {
+        PredictionIntervals.Fit fit = new PredictionIntervals.Fit();
+        for (int member = 0; member < models.size(); member++) {
+            int number = member;
+            int[] heldOut = rides(set, ride -> ride % HELD_OUT == number);
+            double[] outputs = models.get(member).predict(set, heldOut);
+            for (int i = 0; i < heldOut.length; i++) {
+                fit.add(minutes(set, outputs[i]), set.minutes(heldOut[i]));
+            }
+        }
+        return fit.solve(PredictionIntervals.COVERAGE);
+    }
+
+    private static double minutes(TrainingSet set, double output) {
+        return Math.max(1, Math.min(60, set.normaliser().minutes(output)));
+    }
+
     /** The largest difference in minutes between what was trained and what the file makes of it in plain Java. */
     double parity(ModelFile file, TrainingSet set) {
-        int[] rides = IntStream.range(0, Math.min(COMPARED, set.rides())).toArray();
+        int[] rides = rides(set, ride -> ride < COMPARED);
         double[] sums = new double[rides.length];
         for (DurationModel model : models) {
             double[] outputs = model.predict(set, rides);
@@ -127,7 +158,7 @@ final class Members {
         Ensemble ensemble = Ensemble.of(file);
         double largest = 0;
         for (int ride : rides) {
-            double trained = Math.max(1, Math.min(60, set.normaliser().minutes(sums[ride] / models.size())));
+            double trained = minutes(set, sums[ride] / models.size());
             TrainingSet.Example example = set.example(ride);
             double exported = ensemble.predict(example.categories(), example.columns());
             largest = Math.max(largest, Math.abs(trained - exported));

@@ -4,6 +4,7 @@ import dev.gradus.kit.data.AtomicFile;
 import dev.gradus.kit.data.RideRules;
 import dev.gradus.kit.data.TripReader;
 import dev.gradus.kit.data.TripRow;
+import dev.gradus.kit.spi.Prediction;
 import dev.gradus.kit.train.Command;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Predicts in batch: {@code --in} is a Parquet or CSV file with the columns of the TLC, {@code --out} the CSV to write, one line
- * per row in the same order. A row that nothing can be said about gets no minutes, but a reason.
+ * per row in the same order: minutes, and the prediction interval from low to high. A row that nothing can be said about gets none
+ * of them, but a reason.
  */
 public final class Predict {
 
@@ -32,7 +34,7 @@ public final class Predict {
         Path out = Path.of(options.require("out"));
         AtomicFile.write(out, bytes -> {
             Writer csv = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-            csv.write("row,minutes,problem\n");
+            csv.write("row,minutes,low,high,problem\n");
             TripReader.readAll(in, model.needs(), row -> write(csv, line(model, row)));
             csv.flush();
         });
@@ -41,9 +43,18 @@ public final class Predict {
 
     private static String line(TrainedModel model, TripRow row) {
         Optional<String> problem = RideRules.incomplete(row, model.needsDistance());
-        return problem.map(reason -> "%d,,%s\n".formatted(row.row(), reason))
-                .orElseGet(() -> String.format(
-                        Locale.ROOT, "%d,%.3f,\n", row.row(), model.minutes(TripRecord.of(row))));
+        return problem.map(reason -> "%d,,,,%s\n".formatted(row.row(), reason))
+                .orElseGet(() -> line(row.row(), model.predict(row)));
+    }
+
+    private static String line(long row, Prediction said) {
+        return String.format(
+                Locale.ROOT, "%d,%.3f,%s,%s,\n", row, said.minutes(), bound(said.low()), bound(said.high()));
+    }
+
+    /** Empty for a model that was trained without intervals. */
+    private static String bound(double minutes) {
+        return Double.isNaN(minutes) ? "" : String.format(Locale.ROOT, "%.3f", minutes);
     }
 
     private static void write(Writer csv, String line) {

@@ -130,7 +130,8 @@ public final class Train {
         Map<String, Tensor> tensors = new TreeMap<>(members.tensors());
         tensors.putAll(features.tensors());
         tensors.putAll(baseline.tensors());
-        return ModelFile.of(contract.toString(), set.normaliser().json(), features.vocabularies(), tensors);
+        return ModelFile.of(contract.toString(), set.normaliser().json(), features.vocabularies(), tensors)
+                .with("predictionIntervals", members.intervals(set).json());
     }
 
     /** What the model was made from; the machine is left out, since equal models may come from different ones. */

@@ -10,6 +10,7 @@ import dev.gradus.kit.train.LinearBaseline;
 import dev.gradus.kit.weights.Ensemble;
 import dev.gradus.kit.weights.ModelFile;
 import dev.gradus.kit.weights.Normaliser;
+import dev.gradus.kit.weights.PredictionIntervals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class TrainedModel implements Predictor {
     private final TripFeatures features;
     private final Normaliser normaliser;
     private final Ensemble ensemble;
+    private final PredictionIntervals intervals;
     private final LinearBaseline baseline;
 
     private TrainedModel(ModelFile file) {
@@ -39,6 +41,7 @@ public final class TrainedModel implements Predictor {
         this.features = TripFeatures.of(file);
         this.normaliser = Normaliser.of(file);
         this.ensemble = Ensemble.of(file);
+        this.intervals = PredictionIntervals.of(file);
         this.baseline = LinearBaseline.of(file);
         if (!normaliser.columns().equals(features.names())) {
             throw new BadInput(
@@ -64,9 +67,15 @@ public final class TrainedModel implements Predictor {
         return ensemble.predict(features.categories(ride), row);
     }
 
+    /** How long a ride will take, and between which bounds as often as the model promises. */
+    public Prediction predict(TripRecord ride) {
+        double minutes = minutes(ride);
+        return new Prediction(minutes, intervals.low(minutes), intervals.high(minutes));
+    }
+
     @Override
     public Prediction predict(TripRow ride) {
-        return Prediction.of(minutes(TripRecord.of(ride)));
+        return predict(TripRecord.of(ride));
     }
 
     @Override

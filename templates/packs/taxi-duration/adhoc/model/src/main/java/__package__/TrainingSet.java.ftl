@@ -40,6 +40,11 @@ final class TrainingSet {
         return normaliser.columns().size();
     }
 
+    /** How long a ride took. */
+    double minutes(int ride) {
+        return rides.get(ride).minutes();
+    }
+
     /** A ride as the network reads it. */
     Example example(int ride) {
         TripRecord record = rides.get(ride);

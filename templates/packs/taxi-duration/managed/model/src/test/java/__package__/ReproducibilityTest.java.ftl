@@ -68,10 +68,12 @@ class ReproducibilityTest {
         TrainingSet set = TrainingSet.of(features, rides);
         LinearBaseline.Fit baseline = new LinearBaseline.Fit(CONTRACT == Contract.POST_TRIP);
         rides.forEach(ride -> baseline.add(ride.pickupZone(), ride.dropoffZone(), ride.distance(), ride.minutes()));
-        Map<String, Tensor> tensors = new TreeMap<>(Members.train(CONTRACT, set, (epoch, loss) -> {}).tensors());
+        Members members = Members.train(CONTRACT, set, (epoch, loss) -> {});
+        Map<String, Tensor> tensors = new TreeMap<>(members.tensors());
         tensors.putAll(features.tensors());
         tensors.putAll(baseline.solve().tensors());
         return ModelFile.of(CONTRACT.toString(), set.normaliser().json(), features.vocabularies(), tensors)
+                .with("predictionIntervals", members.intervals(set).json())
                 .with("training", new ObjectMapper().createObjectNode());
     }
 
