@@ -99,6 +99,18 @@ class NoEditIsLostTest {
         }
     }
 
+    @Property(tries = 500)
+    void promotingAgainChangesNothing(@ForAll("edits") List<Edit> edits, @ForAll Stage from, @ForAll Stage to) {
+        Render target = RENDERS.get(to);
+        FileTree base = RENDERS.get(from).tree();
+        FileTree ours = base;
+        for (Edit edit : edits) {
+            ours = edit.apply(ours);
+        }
+        FileTree once = merge(base, ours, target.tree(), target).result();
+        assertThat(merge(target.tree(), once, target.tree(), target).result()).isEqualTo(once);
+    }
+
     @Property(tries = 200)
     void withoutEditsTheResultIsTheRenderItself(@ForAll Stage from, @ForAll Stage to) {
         FileTree base = RENDERS.get(from).tree();

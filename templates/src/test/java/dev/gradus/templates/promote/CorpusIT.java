@@ -65,11 +65,7 @@ class CorpusIT {
     void isPromotedAsExpected(String name) throws IOException {
         Path folder = CORPUS.resolve(name);
         assertThat(folder.toFile().list()).isSubsetOf("edit", "edit.yaml", "expected.yaml", "plan.json");
-        new Git(temp).run("clone", "-q", "--mirror", scaffold.resolve("rides").toString(), "rides/.git");
-        Projects rides = Projects.at(temp.resolve("rides"), Packs.of(List.of(PACK)));
-        rides.git.run("config", "core.bare", "false");
-        rides.git.run("reset", "-q", "--hard");
-        new UserEdits(rides, folder).commitAll();
+        Projects rides = edited(folder, "rides");
         try (ProjectRepository project = ProjectRepository.open(rides.folder)) {
             FileTree ours = project.headTree();
             Promotion promotion = new Planner(rides.packs).promote(project, Optional.of(Stage.MANAGED));
@@ -84,6 +80,35 @@ class CorpusIT {
                     .isEqualTo(promotion.result().id());
             assertThat(rides.git.run("fsck", "--strict")).doesNotContain("error");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyRoadToTheHighestStageEndsInTheSameTree(String name) throws IOException {
+        Stage highest = PACK.stages().get(PACK.stages().size() - 1);
+        Projects stepwise = edited(CORPUS.resolve(name), "stepwise");
+        Projects direct = edited(CORPUS.resolve(name), "direct");
+        for (Stage stage : PACK.stages().subList(1, PACK.stages().size())) {
+            if (!stepwise.plan(stage).conflicts().isEmpty()) {
+                assertThat(direct.plan(highest).conflicts()).isNotEmpty();
+                return;
+            }
+            stepwise.promoteAndMerge(stage);
+        }
+
+        direct.promoteAndMerge(highest);
+
+        assertThat(direct.git.run("rev-parse", "HEAD^{tree}")).isEqualTo(stepwise.git.run("rev-parse", "HEAD^{tree}"));
+    }
+
+    /** The scaffold with the edits of a case. */
+    private Projects edited(Path folder, String name) throws IOException {
+        new Git(temp).run("clone", "-q", "--mirror", scaffold.resolve("rides").toString(), name + "/.git");
+        Projects rides = Projects.at(temp.resolve(name), Packs.of(List.of(PACK)));
+        rides.git.run("config", "core.bare", "false");
+        rides.git.run("reset", "-q", "--hard");
+        new UserEdits(rides, folder).commitAll();
+        return rides;
     }
 
     private static void requirePlan(Plan plan, JsonNode expected) throws IOException {

@@ -1,32 +1,34 @@
 package dev.gradus.templates.promote;
 
 import dev.gradus.templates.Stage;
-import dev.gradus.templates.TestPacks;
-import dev.gradus.templates.pack.Packs;
 import dev.gradus.templates.repository.BranchWriter;
 import dev.gradus.templates.repository.ProjectRepository;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A program that promotes the project of its first argument, and stands still after the step that its second one names. */
+/**
+ * A program that promotes or updates the project of its first argument, as its second one says, and stands still after the step that
+ * its third one names.
+ */
 final class PromotingProgram {
     private PromotingProgram() {}
 
     public static void main(String[] arguments) {
-        BranchWriter.Step last = BranchWriter.Step.valueOf(arguments[1]);
+        BranchWriter.Step last = BranchWriter.Step.valueOf(arguments[2]);
+        Planner planner = new Planner(Updates.packs());
         try (ProjectRepository project = ProjectRepository.open(Path.of(arguments[0]))) {
-            new Planner(Packs.of(List.of(TestPacks.small())))
-                    .promote(project, Optional.of(Stage.MANAGED))
-                    .carryOut(Clock.systemUTC(), step -> {
-                        if (step == last) {
-                            System.out.print('!');
-                            System.out.flush();
-                            standStill();
-                        }
-                    });
+            Promotion step = arguments[1].equals("update")
+                    ? planner.update(project)
+                    : planner.promote(project, Optional.of(Stage.MANAGED));
+            step.carryOut(Clock.systemUTC(), reached -> {
+                if (reached == last) {
+                    System.out.print('!');
+                    System.out.flush();
+                    standStill();
+                }
+            });
         }
     }
 

@@ -21,15 +21,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promotions of repositories on disk; the git program reads the results. */
@@ -292,28 +298,63 @@ class PromotionIT {
         assertThat(rides.git.run("rev-parse", again.branch())).isEqualTo(again.commit());
     }
 
+    static Stream<Arguments> deaths() {
+        return Stream.of("promote", "update")
+                .flatMap(verb -> Stream.of("INT", "KILL").flatMap(signal -> Arrays.stream(BranchWriter.Step.values())
+                        .map(step -> Arguments.of(verb, signal, step))));
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = BranchWriter.Step.class,
-            names = {"OBJECTS_WRITTEN", "NEW_BASE_KEPT"})
-    void aKilledProgramIsMadeGoodBySimplyRunningItAgain(BranchWriter.Step last) throws Exception {
-        Projects rides = scaffolded().write("own.txt", "mine\n").commit();
-        String expected = rides.plan(Stage.MANAGED).result();
+    @MethodSource("deaths")
+    @DisabledOnOs(OS.WINDOWS)
+    void aKilledProgramLeavesAllAsItWasAndIsMadeGoodByRunningItAgain(String verb, String signal, BranchWriter.Step last)
+            throws Exception {
+        Projects rides = Projects.at(scaffolded().write("own.txt", "mine\n").commit().folder, Updates.packs());
+        SortedMap<String, String> before = withoutWhatNothingRefersTo(rides.snapshot());
         Process program = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         PromotingProgram.class.getName(),
                         rides.folder.toString(),
+                        verb,
                         last.name())
                 .start();
         assertThat(program.getInputStream().read()).isEqualTo('!');
-        program.destroyForcibly().waitFor();
-        assertThat(rides.git.run("branch", "--list", "gradus/*")).isEmpty();
-        assertThat(rides.git.run("status", "--porcelain")).isEmpty();
-        Promotion.Outcome again = rides.promote(Stage.MANAGED);
-        assertThat(rides.git.run("rev-parse", again.commit() + "^{tree}")).isEqualTo(expected);
+
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(program.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(program.waitFor()).isGreaterThan(128);
+        SortedMap<String, String> after = withoutWhatNothingRefersTo(rides.snapshot());
+        if (last == BranchWriter.Step.BRANCH_SET) {
+            assertThat(after.keySet().removeIf(path -> path.startsWith(".git/refs/heads/gradus/")))
+                    .isTrue();
+        }
+        assertThat(after).isEqualTo(before);
         assertThat(rides.git.run("fsck", "--strict", "--no-dangling")).doesNotContain("error");
+        try (ProjectRepository project = ProjectRepository.open(rides.folder)) {
+            Planner planner = new Planner(rides.packs);
+            Promotion step = verb.equals("update")
+                    ? planner.update(project)
+                    : planner.promote(project, Optional.of(Stage.MANAGED));
+            Promotion.Outcome made = step.carryOut();
+            assertThat(made.alreadyThere()).isEqualTo(last == BranchWriter.Step.BRANCH_SET);
+            assertThat(rides.git.run("rev-parse", made.branch() + "^{tree}"))
+                    .isEqualTo(step.plan().result());
+        }
+    }
+
+    /** Objects without a name are git's to collect; bases that are kept are no branch and no tag. */
+    private static SortedMap<String, String> withoutWhatNothingRefersTo(SortedMap<String, String> snapshot) {
+        snapshot.keySet()
+                .removeIf(path -> path.startsWith(".git/objects/")
+                        || path.startsWith(".git/refs/gradus/")
+                        || path.startsWith(".git/logs/refs/heads/gradus/"));
+        return snapshot;
     }
 
     /** What no code catches by mistake. */

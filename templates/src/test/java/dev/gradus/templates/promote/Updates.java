@@ -2,12 +2,19 @@ package dev.gradus.templates.promote;
 
 import dev.gradus.templates.TestPacks;
 import dev.gradus.templates.pack.Pack;
+import dev.gradus.templates.pack.Packs;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The small pack's next version: one file says more, one lies elsewhere. */
 final class Updates {
     private Updates() {}
+
+    /** What a program carries that knows both versions. */
+    static Packs packs() {
+        return Packs.of(List.of(newer(), TestPacks.small()));
+    }
 
     static Pack newer() {
         Map<String, byte[]> files = TestPacks.files();
