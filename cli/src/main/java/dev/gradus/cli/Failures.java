@@ -62,6 +62,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private int tell(Throwable failure, @Nullable String problem, String remedy, int exitCode) {
+        if (ending()) {
+            return exitCode;
+        }
         gradus.console()
                 .error(sentence(oneLine(String.valueOf(problem))) + " Maybe: "
                         + sentence(oneLine(remedy).replaceFirst("^Maybe: ", "")));
@@ -69,6 +72,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             failure.printStackTrace();
         }
         return exitCode;
+    }
+
+    /** Of a program that Ctrl-C ends, what could not be finished is no news. */
+    private static boolean ending() {
+        try {
+            Thread hook = new Thread(() -> {}, "is the program ending?");
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     private static String problemOf(ParameterException failure) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's mistake gets one clear line and the right exit code, and changes nothing. */
 final class BadInputIT {
@@ -69,6 +70,59 @@ final class BadInputIT {
 
         result.requireOneLine(ExitCode.MISTAKE);
         assertThat(result.err()).contains(value).containsIgnoringCase(remedy);
+        assertThat(Contents.of(folder)).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "a pack that writes to {0}")
+    @CsvSource({
+        "../evil, leaves the folder",
+        "/tmp/evil, is absolute",
+        "README.md, the same name",
+        "link, symbolic link",
+    })
+    void aPackThatReachesOutIsRefused(String place, String reason) throws Exception {
+        Path pack = Files.createTempDirectory(folder, "pack");
+        Files.writeString(pack.resolve("pack.yaml"), """
+                name: evil
+                version: 1.0.0
+                title: Writes elsewhere
+                answers: {type: object, required: [name], properties: {name: {type: string}}}
+                paths: {__place__: "%s"}
+                stages: [{name: adhoc}]
+                """.formatted(place));
+        Path stage = Files.createDirectory(pack.resolve("adhoc"));
+        Files.writeString(stage.resolve("readme.md"), "mine\n");
+        if (place.equals("link")) {
+            Files.createSymbolicLink(stage.resolve("passwd"), Path.of("/etc/passwd"));
+        } else {
+            Files.writeString(stage.resolve("__place__"), "evil\n");
+        }
+        SortedMap<String, String> before = Contents.of(folder);
+
+        Program.Result result = Program.in(folder).run("new", "fares", "--yes", "--pack", pack.toString());
+
+        result.requireOneLine(ExitCode.MISTAKE);
+        assertThat(result.err()).contains(reason);
+        assertThat(Contents.of(folder)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promote", "plan promote", "update", "status", "diff"})
+    void aLockThatWasEditedByHandIsNotBuiltOn(String verb) throws Exception {
+        Path project = folder.resolve("locked-" + verb.replace(' ', '-'));
+        Program.in(folder).run("new", project.getFileName().toString(), "--yes");
+        Path lock = project.resolve(".gradus/lock.json");
+        Files.writeString(lock, Files.readString(lock).replace("\"adhoc\"", "\"managed\""));
+        new ProcessBuilder("git", "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-qam", "edit")
+                .directory(project.toFile())
+                .start()
+                .waitFor();
+        SortedMap<String, String> before = Contents.of(folder);
+
+        Program.Result result = Program.in(project).run(verb.split(" "));
+
+        result.requireOneLine(ExitCode.MISTAKE);
+        assertThat(result.err()).contains("lock.json was edited by hand");
         assertThat(Contents.of(folder)).isEqualTo(before);
     }
 
