@@ -4,12 +4,16 @@ import static dev.gradus.maturity.collect.Mutation.java;
 import static dev.gradus.maturity.collect.Mutation.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradus.maturity.assess.Assessment;
+import dev.gradus.maturity.catalogue.Stage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each control is fooled by elsewhere, and is not here. What only runs can show is in {@link HistoryAndRunsTest}. */
@@ -44,6 +48,25 @@ class FoolingTest {
                                 "pom.xml", "<dl4j.version>", "<enforcer.skip>true</enforcer.skip>\n<dl4j.version>"),
                         List.of("deps-pinned"),
                         "pom.xml:28 No rule of the enforcer plugin holds the versions of this build."),
+                java(
+                        "an enforcer that only warns",
+                        project -> project.replace("pom.xml", "<rules>", "<fail>false</fail>\n<rules>"),
+                        List.of("deps-pinned"),
+                        "pom.xml:27 No rule of the enforcer plugin holds the versions of this build."),
+                java(
+                        "an enforcer that is skipped by every build",
+                        project -> project.write(".mvn/maven.config", "-Denforcer.skip=true\n"),
+                        List.of("deps-pinned"),
+                        "pom.xml:27 No rule of the enforcer plugin holds the versions of this build."),
+                java(
+                        "an enforcer that is only managed",
+                        project -> project.replace("pom.xml", "<plugins>", "<pluginManagement><plugins>")
+                                .replace(
+                                        "pom.xml",
+                                        "      <plugin>\n        <groupId>org.codehaus",
+                                        "</plugins></pluginManagement><plugins>\n<plugin>\n        <groupId>org.codehaus"),
+                        List.of("deps-pinned"),
+                        "pom.xml:25 No rule of the enforcer plugin holds the versions of this build."),
                 java(
                         "training code in a comment",
                         project -> project.replace(
@@ -200,6 +223,37 @@ class FoolingTest {
                         project -> project.replace("Dockerfile", "CMD ", "# CMD "),
                         List.of("deploy-described"),
                         "Dockerfile This Dockerfile deploys nothing."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pom.xml          | <project><dependencies><dependency><groupId>org.deeplearning4j</groupId></dependency></dependencies></project>
+            requirements.txt | scikit-learn
+            """)
+    void deletingTheSymptomsEarnsNothing(String build, String text) {
+        // Given
+        SampleProject project = SampleProject.empty(folder)
+                .write(build, text)
+                .write("train_v1.ipynb", "{}")
+                .write("train_final.ipynb", "{}")
+                .write("rides_rmse_5.onnx", new byte[] {8, 0, 1});
+        project.commit("by hand");
+        Assessment before = project.assess();
+
+        // When
+        project.delete("train_v1.ipynb")
+                .delete("train_final.ipynb")
+                .delete("rides_rmse_5.onnx")
+                .commit("tidy");
+        Assessment after = project.assess();
+
+        // Then
+        SortedMap<String, String> expected = SampleProject.potential(before);
+        assertThat(expected.put("adhoc-symptoms", "PASS")).isEqualTo("FAIL");
+        assertThat(SampleProject.potential(after)).isEqualTo(expected);
+        assertThat(after.level().potential())
+                .isEqualTo(before.level().potential())
+                .isEqualTo(Stage.ADHOC);
     }
 
     private static void removed(SampleProject project, String path) {

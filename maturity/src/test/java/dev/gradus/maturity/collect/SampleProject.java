@@ -35,19 +35,25 @@ public final class SampleProject {
 
     /** The named project in a folder that is still empty, in one commit. */
     static SampleProject copy(String name, Path folder) {
-        SampleProject project = empty(folder);
+        SampleProject project = empty(folder).add(name, "");
+        project.commit("begin");
+        return project;
+    }
+
+    /** Copies the named project into a folder of this one, which is the root itself for the empty name. */
+    SampleProject add(String name, String into) {
         Path source = Path.of("src/test/resources/projects", name);
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = folder.resolve(source.relativize(file).toString());
+                Path target =
+                        folder.resolve(into).resolve(source.relativize(file).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        project.commit("begin");
-        return project;
+        return this;
     }
 
     static SampleProject empty(Path folder) {
@@ -95,6 +101,14 @@ public final class SampleProject {
         }
     }
 
+    SampleProject append(String path, String text) {
+        try {
+            return write(path, Files.readString(folder.resolve(path)) + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     SampleProject delete(String path) {
         try {
             Files.delete(folder.resolve(path));
@@ -127,7 +141,12 @@ public final class SampleProject {
     }
 
     Assessment assess() {
-        return Assess.with(StandardCollectors::list, List.of()).assess(folder, BEGAN.plusSeconds(86_400));
+        return assess("");
+    }
+
+    /** The assessment of a folder of the project as a project of its own. */
+    Assessment assess(String part) {
+        return Assess.with(StandardCollectors::list, List.of()).assess(folder.resolve(part), BEGAN.plusSeconds(86_400));
     }
 
     /** The potential verdicts by control. */

@@ -4,7 +4,6 @@ import dev.gradus.maturity.collect.Collector;
 import dev.gradus.maturity.collect.Notes;
 import dev.gradus.maturity.collect.Project;
 import dev.gradus.maturity.collect.build.PythonBuilds.Build;
-import dev.gradus.maturity.collect.build.PythonBuilds.Lock;
 import dev.gradus.maturity.collect.maven.Pom;
 import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.survey.Survey;
@@ -18,8 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +30,8 @@ public final class BuildCollector implements Collector {
             "build.file",
             Evidence.TREE,
             "A file that says how the project is built. rules: names of the enforcer's rules that hold for a pom, its"
-                    + " parents' among them. locks: that a Gradle build locks its dependencies.",
+                    + " parents' among them. locks: that a Gradle build takes nothing but what its lock, or its list of"
+                    + " verified artefacts, holds.",
             Map.of(
                     "ecosystem",
                     ValueType.STRING,
@@ -60,7 +61,7 @@ public final class BuildCollector implements Collector {
     static final FactType LOCK = FactType.of(
             "build.lock",
             Evidence.TREE,
-            "A lock. used: some command installs from it.",
+            "A lock. used: some command installs from it, or its build takes nothing else.",
             Map.of(
                     "ecosystem",
                     ValueType.STRING,
@@ -92,10 +93,6 @@ public final class BuildCollector implements Collector {
             "org\\.deeplearning4j:.*|org\\.nd4j:.*|org\\.tribuo:.*|com\\.github\\.haifengli:smile.*|nz\\.ac\\.waikato\\.cms\\.weka:.*|ml\\.dmlc:xgboost.*"
                     + "|org\\.apache\\.spark:spark-mllib.*|ai\\.djl.*|org\\.tensorflow:.*|com\\.microsoft\\.onnxruntime:.*|ai\\.h2o:.*|org\\.mlflow:.*"
                     + "|com\\.microsoft\\.ml\\.lightgbm:.*|org\\.apache\\.flink:flink-ml.*|org\\.encog:.*|ai\\.catboost:.*|com\\.microsoft\\.azure:synapseml.*");
-    private static final Pattern GRADLE_DEPENDENCY = Pattern.compile(
-            "\\b(?:implementation|api|compileOnly|runtimeOnly|testImplementation|annotationProcessor|classpath)\\b[^\"']*[\"']([\\w.-]+:[\\w.-]+)(?::([^\"'@]+))?[^\"']*[\"']");
-    private static final Pattern GRADLE_LOCKS = Pattern.compile(
-            "(?s).*dependencyLocking\\s*\\{.*(lockAllConfigurations|LockMode).*|.*activateDependencyLocking.*");
     private static final Pattern OTHER_TREES =
             Pattern.compile("(^|.*/)(node_modules|target|\\.venv|venv|src/test|tests?/(fixtures|data))/.*");
 
@@ -120,7 +117,7 @@ public final class BuildCollector implements Collector {
         Notes notes = new Notes(project, name());
         Survey survey = surveys.of(project);
         maven(survey, notes);
-        gradle(survey.texts(), notes);
+        gradle(survey, notes);
         python(survey, notes);
         return notes.facts();
     }
@@ -129,7 +126,8 @@ public final class BuildCollector implements Collector {
         Set<String> own = new HashSet<>();
         survey.poms().all().forEach(pom -> own.add(pom.name()));
         for (Pom pom : survey.poms().all()) {
-            build(notes, "java", "pom.xml", pom.enforcerRules(), Location.of(pom.path(), pom.enforcerLine()));
+            List<String> rules = survey.poms().enforcerIsOff() ? List.of() : pom.enforcerRules();
+            build(notes, "java", "pom.xml", rules, Location.of(pom.path(), pom.enforcerLine()));
             Stream.concat(pom.dependencies().stream(), pom.plugins().stream())
                     .filter(declared -> !own.contains(declared.name()))
                     .forEach(declared -> dependency(
@@ -170,36 +168,27 @@ public final class BuildCollector implements Collector {
         }
     }
 
-    private static void gradle(TreeText texts, Notes notes) {
-        texts.paths(path -> path.endsWith("build.gradle") || path.endsWith("build.gradle.kts"))
-                .filter(path -> !OTHER_TREES.matcher(path).matches())
-                .forEach(path -> gradle(texts, path, notes));
-    }
-
-    private static void gradle(TreeText texts, String path, Notes notes) {
-        String text = texts.of(path).orElse("");
-        String lock = (TreeText.folder(path).isEmpty() ? "" : TreeText.folder(path) + "/") + "gradle.lockfile";
-        List<String> locked = texts.lines(lock);
-        boolean locks = GRADLE_LOCKS.matcher(text).matches();
-        notes.add(
-                BUILD,
-                Map.of("ecosystem", "java", "kind", "build.gradle", "rules", List.of(), "locks", locks),
-                Location.of(path));
-        if (texts.has(lock)) {
-            Map<String, Object> value = Map.of(
-                    "ecosystem", "java", "kind", "gradle.lockfile", "entries", (long) locked.size(), "used", locks);
-            notes.add(LOCK, value, Location.of(lock));
+    private static void gradle(Survey survey, Notes notes) {
+        GradleBuilds builds = new GradleBuilds(survey.texts(), survey.wiring());
+        List<GradleBuilds.Build> found = survey.texts()
+                .paths(path ->
+                        GradleBuilds.isBuild(path) && !OTHER_TREES.matcher(path).matches())
+                .map(builds::build)
+                .toList();
+        SortedMap<String, Lock> locks = new TreeMap<>();
+        Set<String> used = new HashSet<>();
+        for (GradleBuilds.Build build : found) {
+            notes.add(
+                    BUILD,
+                    Map.of("ecosystem", "java", "kind", "build.gradle", "rules", List.of(), "locks", build.locks()),
+                    Location.of(build.path()));
+            build.requirements().forEach(each -> dependency(notes, "java", each, build.locked(each)));
+            build.lock().ifPresent(lock -> {
+                locks.put(lock.path(), lock);
+                used.addAll(build.locks() ? Set.of(lock.path()) : Set.of());
+            });
         }
-        List<String> lines = texts.lines(path);
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher matcher = GRADLE_DEPENDENCY.matcher(lines.get(i));
-            if (matcher.find()) {
-                String name = matcher.group(1);
-                String version = matcher.group(2) == null ? "" : matcher.group(2);
-                boolean held = locked.stream().anyMatch(line -> line.startsWith(name + ":"));
-                dependency(notes, "java", new Requirement(name, version, path, i + 1), held);
-            }
-        }
+        locks.forEach((path, lock) -> lock(notes, "java", lock, used.contains(path)));
     }
 
     private static void python(Survey survey, Notes notes) {
@@ -218,31 +207,35 @@ public final class BuildCollector implements Collector {
         }
         if (!found.isEmpty()) {
             List<Installs.Install> installs = Installs.of(survey.wiring(), texts);
-            locks.forEach(lock -> lock(lock, installs, notes));
+            locks.forEach(lock -> lock(notes, "python", lock, isUsed(lock, installs)));
             installs.forEach(install -> install(install, locks, notes));
         }
     }
 
     private static boolean isLocked(Requirement requirement, List<Lock> locks) {
         return locks.stream()
-                .filter(lock -> requirement.path().startsWith(TreeText.folder(lock.path())))
-                .anyMatch(lock -> {
-                    String version = lock.locked().get(requirement.name());
-                    return version != null && requirement.allows(version);
-                });
+                .filter(lock -> isBelow(requirement.path(), TreeText.folder(lock.path())))
+                .anyMatch(lock -> lock.holds(requirement));
     }
 
-    private static void lock(Lock lock, List<Installs.Install> installs, Notes notes) {
-        String name = TreeText.fileName(lock.path());
+    private static boolean isBelow(String path, String folder) {
+        return folder.isEmpty() || path.startsWith(folder + "/");
+    }
+
+    private static boolean isUsed(Lock lock, List<Installs.Install> installs) {
+        return installs.stream().anyMatch(install -> install.lock().equals(TreeText.fileName(lock.path())));
+    }
+
+    private static void lock(Notes notes, String ecosystem, Lock lock, boolean used) {
         Map<String, Object> value = Map.of(
                 "ecosystem",
-                "python",
+                ecosystem,
                 "kind",
                 lock.kind(),
                 "entries",
-                (long) lock.locked().size(),
+                (long) lock.versions().size(),
                 "used",
-                installs.stream().anyMatch(install -> install.lock().equals(name)));
+                used);
         notes.add(LOCK, value, Location.of(lock.path()));
     }
 

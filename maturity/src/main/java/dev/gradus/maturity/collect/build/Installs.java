@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The commands by which a project installs its Python dependencies. */
 final class Installs {
@@ -33,8 +35,13 @@ final class Installs {
             "twine",
             "virtualenv");
     private static final String RAW =
-            "(?:uv|poetry|pipenv|pdm|pixi|conda|mamba|micromamba|conda-lock|pip|pip3|python\\S*)";
-    private static final Pattern INSTALLER = Pattern.compile("(^|[\\s;&|/])" + RAW + "\\s.*");
+            "(?:uv|poetry|pipenv|pdm|pixi|conda|mamba|micromamba|conda-lock|pip|pip3|pip-sync|python\\S*)";
+    private static final Pattern INSTALLER = Pattern.compile("(^|[\\s;&|/])" + RAW + "(\\s|$)");
+
+    private static final Pattern RELOCKS = Pattern.compile(
+            "\\b(uv lock(?!.*--(check|locked))|(poetry|pdm|pipenv) (lock(?!.*--check)|update)|pip-compile|uv pip compile|conda-lock (lock|-f))\\b");
+    private static final Pattern REQUIREMENT = Pattern.compile("(?:-r|--requirement=?)(.*)");
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\s*environment-file:\\s*[\"']?([^\\s\"'#]+).*");
 
     private Installs() {}
 
@@ -45,19 +52,25 @@ final class Installs {
      */
     record Install(String path, int line, String tool, String lock) {}
 
+    /** A line of shell that some file runs. */
+    private record Line(String text, String path, int number) {}
+
     static List<Install> of(Wiring wiring, TreeText texts) {
         List<Install> installs = new ArrayList<>();
         for (Command command : wiring.commands()) {
-            for (Command.Step step : command.steps()) {
-                read(step.text(), command.path(), step.line(), installs);
-            }
+            List<Line> lines = command.steps().stream()
+                    .map(step -> new Line(step.text(), command.path(), step.line()))
+                    .toList();
+            read(lines, installs);
         }
-        texts.paths(path -> DOCKERFILE.matcher(path).matches()).forEach(path -> docker(texts, path, installs));
+        texts.paths(path -> DOCKERFILE.matcher(path).matches())
+                .forEach(path -> read(docker(texts.lines(path), path), installs));
+        texts.paths(Wiring::isCi).forEach(path -> environments(texts.lines(path), path, installs));
         return installs.stream().distinct().toList();
     }
 
-    private static void docker(TreeText texts, String path, List<Install> installs) {
-        List<String> lines = texts.lines(path);
+    private static List<Line> docker(List<String> lines, String path) {
+        List<Line> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int begin = i;
             StringBuilder line = new StringBuilder(lines.get(i));
@@ -67,22 +80,46 @@ final class Installs {
             }
             String text = line.toString().strip();
             if (text.regionMatches(true, 0, "RUN ", 0, 4)) {
-                read(text.substring(4).replaceAll("^(--\\S+\\s+)+", ""), path, begin + 1, installs);
+                found.add(new Line(text.substring(4).replaceAll("^(--\\S+\\s+)+", ""), path, begin + 1));
+            }
+        }
+        return found;
+    }
+
+    /** Actions that set up Conda name the file that they install from. */
+    private static void environments(List<String> lines, String path, List<Install> installs) {
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher environment = ENVIRONMENT.matcher(lines.get(i));
+            if (environment.matches()) {
+                String file = TreeText.fileName(environment.group(1));
+                installs.add(new Install(path, i + 1, "conda", file.contains("lock") ? file : ""));
             }
         }
     }
 
-    private static void read(String line, String path, int number, List<Install> installs) {
-        if (!INSTALLER.matcher(line).find()) {
-            return;
+    private static void read(List<Line> lines, List<Install> installs) {
+        boolean relocked = false;
+        for (Line line : lines) {
+            // A lock that is written anew just before holds nothing.
+            relocked |= RELOCKS.matcher(line.text()).find();
+            if (INSTALLER.matcher(line.text()).find()) {
+                for (Install install : read(line)) {
+                    installs.add(relocked ? new Install(install.path(), install.line(), install.tool(), "") : install);
+                }
+            }
         }
+    }
+
+    private static List<Install> read(Line line) {
+        List<Install> installs = new ArrayList<>();
         // "uv run --frozen x" installs before it runs; the shell's reader sees the x alone.
-        for (String part : line.split("&&|;|\\|\\|", -1)) {
-            runner(part.strip()).ifPresent(lock -> installs.add(new Install(path, number, "uv", lock)));
+        for (String part : line.text().split("&&|;|\\|\\|", -1)) {
+            runner(part.strip()).ifPresent(lock -> installs.add(new Install(line.path(), line.number(), "uv", lock)));
         }
-        for (List<String> words : Shell.commands(line)) {
-            install(words).ifPresent(lock -> installs.add(new Install(path, number, words.get(0), lock)));
+        for (List<String> words : Shell.commands(line.text())) {
+            install(words).forEach(lock -> installs.add(new Install(line.path(), line.number(), words.get(0), lock)));
         }
+        return installs;
     }
 
     private static Optional<String> runner(String part) {
@@ -92,30 +129,40 @@ final class Installs {
         return Optional.of(part.matches("(?s).*--(frozen|locked)\\b.*") ? "uv.lock" : "");
     }
 
-    /** The lock that an installing command reads; present and empty where it reads none, absent where nothing is installed. */
-    private static Optional<String> install(List<String> words) {
+    /** The locks that an installing command reads, an empty one where it reads none; nothing where nothing is installed. */
+    private static List<String> install(List<String> words) {
         String tool = TreeText.fileName(words.get(0));
         return switch (tool) {
-            case "uv" -> uv(words);
-            case "poetry" -> first(words, "install", "sync").map(verb -> "poetry.lock");
-            case "pdm" -> first(words, "install", "sync").map(verb -> "pdm.lock");
-            case "pipenv" ->
-                first(words, "install", "sync")
-                        .map(verb ->
-                                verb.equals("sync") || words.contains("--deploy") || words.contains("--ignore-pipfile")
-                                        ? "Pipfile.lock"
-                                        : "");
-            case "conda-lock" -> first(words, "install").map(verb -> "conda-lock.yml");
-            case "conda", "mamba", "micromamba" -> conda(words);
+            case "uv" ->
+                words.size() > 2 && words.get(1).equals("pip")
+                        ? pip(words.subList(2, words.size()))
+                        : uv(words).stream().toList();
+            case "poetry" ->
+                first(words, "install", "sync").stream()
+                        .map(verb -> "poetry.lock")
+                        .toList();
+            case "pdm" ->
+                first(words, "install", "sync").stream().map(verb -> "pdm.lock").toList();
+            case "pipenv" -> pipenv(words).stream().toList();
+            case "conda-lock" ->
+                first(words, "install").stream().map(verb -> "conda-lock.yml").toList();
+            case "conda", "mamba", "micromamba" -> conda(words).stream().toList();
             case "pip", "pip3" -> pip(words.subList(1, words.size()));
-            default ->
-                tool.startsWith("python")
-                                && words.size() > 3
-                                && words.get(1).equals("-m")
-                                && words.get(2).equals("pip")
-                        ? pip(words.subList(3, words.size()))
-                        : Optional.empty();
+            case "pip-sync" -> synced(words.subList(1, words.size()));
+            default -> isPip(tool, words) ? pip(words.subList(3, words.size())) : List.of();
         };
+    }
+
+    private static boolean isPip(String tool, List<String> words) {
+        return tool.startsWith("python")
+                && words.size() > 3
+                && words.get(1).equals("-m")
+                && words.get(2).equals("pip");
+    }
+
+    private static Optional<String> pipenv(List<String> words) {
+        boolean held = words.contains("--deploy") || words.contains("--ignore-pipfile");
+        return first(words, "install", "sync").map(verb -> verb.equals("sync") || held ? "Pipfile.lock" : "");
     }
 
     private static Optional<String> first(List<String> words, String... verbs) {
@@ -123,9 +170,6 @@ final class Installs {
     }
 
     private static Optional<String> uv(List<String> words) {
-        if (words.size() > 2 && words.get(1).equals("pip")) {
-            return pip(words.subList(2, words.size()));
-        }
         return first(words, "sync")
                 .map(verb -> words.contains("--frozen") || words.contains("--locked") ? "uv.lock" : "");
     }
@@ -142,23 +186,43 @@ final class Installs {
                 .orElse(""));
     }
 
-    private static Optional<String> pip(List<String> words) {
+    private static List<String> pip(List<String> words) {
         if (words.isEmpty() || !(words.get(0).equals("install") || words.get(0).equals("sync"))) {
-            return Optional.empty();
+            return List.of();
         }
-        List<String> named = words.subList(1, words.size()).stream()
-                .filter(word -> !word.startsWith("-"))
-                .toList();
-        int file = Math.max(words.indexOf("-r"), words.indexOf("--requirement"));
-        if (file >= 0 && file + 1 < words.size()) {
-            return Optional.of(TreeText.fileName(words.get(file + 1)));
+        List<String> rest = words.subList(1, words.size());
+        List<String> files = requirementFiles(rest);
+        if (!files.isEmpty()) {
+            return files;
         }
         if (words.get(0).equals("sync")) {
-            return Optional.of(named.isEmpty() ? "" : TreeText.fileName(named.get(0)));
+            return synced(rest);
         }
         // The project itself, without what it depends on, and the tools that install the rest, are nothing to lock.
-        boolean own = words.contains("--no-deps")
-                || named.stream().allMatch(name -> OWN_TOOLS.contains(name.replaceAll("[=<>~!\\[].*", "")));
-        return own ? Optional.empty() : Optional.of("");
+        boolean own = rest.contains("--no-deps")
+                || named(rest).allMatch(name -> OWN_TOOLS.contains(name.replaceAll("[=<>~!\\[].*", "")));
+        return own ? List.of() : List.of("");
+    }
+
+    private static List<String> requirementFiles(List<String> words) {
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Matcher attached = REQUIREMENT.matcher(words.get(i));
+            if (attached.matches() && !attached.group(1).isEmpty()) {
+                files.add(TreeText.fileName(attached.group(1)));
+            } else if (attached.matches() && i + 1 < words.size()) {
+                files.add(TreeText.fileName(words.get(i + 1)));
+            }
+        }
+        return files;
+    }
+
+    private static List<String> synced(List<String> words) {
+        List<String> files = named(words).map(TreeText::fileName).toList();
+        return files.isEmpty() ? List.of("requirements.txt") : files;
+    }
+
+    private static Stream<String> named(List<String> words) {
+        return words.stream().filter(word -> !word.startsWith("-"));
     }
 }

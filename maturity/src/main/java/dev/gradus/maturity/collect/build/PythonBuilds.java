@@ -5,10 +5,8 @@ import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.read.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +16,10 @@ final class PythonBuilds {
     private static final Pattern REQUIREMENTS = Pattern.compile("requirements[^/]*\\.(txt|in)");
     private static final Pattern SETUP_LIST = Pattern.compile("install_requires\\s*=\\s*\\[(.*?)]", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("[\"']([^\"']+)[\"']");
-    private static final Set<String> CONDA_LOCKS = Set.of("conda-lock.yml", "conda-lock.yaml", "pixi.lock");
+    private static final Pattern POETRY = Pattern.compile("tool\\.poetry\\.(group\\.[\\w-]+\\.|dev-)?dependencies");
+    private static final Set<String> CONDA_LOCKS = Set.of("conda-lock.yml", "conda-lock.yaml");
+    private static final Pattern CONDA_ENTRY = Pattern.compile("(?:- | {2})(name|version): ['\"]?([^'\"]+)['\"]?");
+    private static final Pattern CONDA_FILE = Pattern.compile("/([^/]+)-([^/-]+)-[^/-]+\\.(?:conda|tar\\.bz2)");
     private static final Set<String> NOT_PACKAGES = Set.of("python", "pip");
 
     private final TreeText texts;
@@ -29,13 +30,6 @@ final class PythonBuilds {
 
     /** A file that says what to install. */
     record Build(String path, String kind, List<Requirement> requirements) {}
-
-    /**
-     * A file that says exactly what is installed.
-     *
-     * @param locked versions by name
-     */
-    record Lock(String path, String kind, Map<String, String> locked, boolean hashed) {}
 
     static boolean isBuild(String path) {
         String name = TreeText.fileName(path);
@@ -66,13 +60,16 @@ final class PythonBuilds {
     Optional<Lock> lock(String path) {
         String name = TreeText.fileName(path);
         if (name.equals("uv.lock") || name.equals("poetry.lock") || name.equals("pdm.lock")) {
-            return Optional.of(new Lock(path, name, packages(path), true));
+            return Optional.of(packages(path, name));
         }
         if (name.equals("Pipfile.lock")) {
-            return Optional.of(new Lock(path, name, pipfileLock(path), true));
+            return Optional.of(pipfileLock(path, name));
         }
-        if (CONDA_LOCKS.contains(name) || name.matches("conda-[\\w-]+\\.lock")) {
-            return Optional.of(new Lock(path, name, condaLock(path), true));
+        if (CONDA_LOCKS.contains(name)) {
+            return Optional.of(condaLock(path, name));
+        }
+        if (name.matches("conda-[\\w-]+\\.lock")) {
+            return Optional.of(explicitLock(path, name));
         }
         return REQUIREMENTS.matcher(name).matches() ? pinnedRequirements(path, name) : Optional.empty();
     }
@@ -88,14 +85,16 @@ final class PythonBuilds {
                 .flatMap(value -> value.strings().stream())
                 .forEach(value ->
                         Requirement.python(value.text(), path, value.line()).ifPresent(requirements::add));
-        table(file, "tool.poetry.dependencies", path, requirements);
-        table(file, "tool.poetry.group.dev.dependencies", path, requirements);
-        table(file, "tool.poetry.dev-dependencies", path, requirements);
+        file.tables().stream()
+                .map(TomlFile.Table::name)
+                .filter(name -> POETRY.matcher(name).matches())
+                .distinct()
+                .forEach(name -> table(file, name, path, requirements));
     }
 
     private static void table(TomlFile file, String name, String path, List<Requirement> requirements) {
         file.tables(name).forEach(table -> table.values().forEach((key, value) -> {
-            String written = value.raw().contains("{") ? field(value.raw(), "version") : value.text();
+            String written = value.raw().contains("{") ? value.field("version") : value.text();
             // Poetry reads a bare version as "^", not as an exact one.
             String version = written.matches("[0-9].*") ? "^" + written : written.replace("*", "");
             String dependency = Requirement.normalised(key);
@@ -103,12 +102,6 @@ final class PythonBuilds {
                 requirements.add(new Requirement(dependency, version, path, value.line()));
             }
         }));
-    }
-
-    private static String field(String inline, String key) {
-        Matcher matcher =
-                Pattern.compile("\\b" + key + "\\s*=\\s*[\"']([^\"']*)").matcher(inline);
-        return matcher.find() ? matcher.group(1) : "";
     }
 
     private void environment(String path, List<Requirement> requirements) {
@@ -125,14 +118,17 @@ final class PythonBuilds {
                 });
     }
 
-    /** Conda writes an exact version with one equals sign, and may put a channel before the name. */
+    /**
+     * Conda may put a channel before the name. One equals sign takes every version that begins so, unless a build goes
+     * with it.
+     */
     private static void conda(YamlNode item, String path, List<Requirement> requirements) {
         String text = item.text().replaceFirst("^[\\w-]+::", "");
         String[] parts = text.split("=", 3);
-        boolean exact = parts.length > 1 && !text.matches(".*[<>!~].*") && !parts[1].isEmpty();
-        Optional<Requirement> requirement = exact
-                ? Requirement.python(parts[0] + "==" + parts[1], path, item.line())
-                : Requirement.python(text, path, item.line());
+        boolean single = parts.length > 1 && !text.matches(".*[<>!~].*") && !parts[1].isEmpty();
+        String version = single ? parts[1] + (parts.length > 2 || parts[1].endsWith("*") ? "" : ".*") : "";
+        Optional<Requirement> requirement =
+                Requirement.python(single ? parts[0] + "==" + version : text, path, item.line());
         requirement.filter(each -> !NOT_PACKAGES.contains(each.name())).ifPresent(requirements::add);
     }
 
@@ -160,47 +156,65 @@ final class PythonBuilds {
         }
     }
 
-    private Map<String, String> packages(String path) {
-        Map<String, String> locked = new TreeMap<>();
-        TomlFile.parse(texts.lines(path))
+    private Lock packages(String path, String kind) {
+        Lock lock = new Lock(path, kind);
+        TomlFile.parse(texts.allLines(path))
                 .tables("package")
-                .forEach(table -> locked.put(Requirement.normalised(table.text("name")), table.text("version")));
-        return locked;
+                .forEach(table -> lock.hold(Requirement.normalised(table.text("name")), table.text("version")));
+        return lock;
     }
 
-    private Map<String, String> pipfileLock(String path) {
-        Map<String, String> locked = new TreeMap<>();
+    private Lock pipfileLock(String path, String kind) {
+        Lock lock = new Lock(path, kind);
         texts.of(path).flatMap(YamlNode::parse).ifPresent(root -> List.of("default", "develop")
                 .forEach(group -> root.get(group).ifPresent(packages -> packages.entries()
-                        .forEach((name, value) -> locked.put(
+                        .forEach((name, value) -> lock.hold(
                                 Requirement.normalised(name),
                                 value.text("version").replaceFirst("^==", ""))))));
-        return locked;
+        return lock;
     }
 
-    private Map<String, String> condaLock(String path) {
-        Map<String, String> locked = new TreeMap<>();
-        texts.of(path)
-                .flatMap(YamlNode::parse)
-                .flatMap(root -> root.get("package"))
-                .ifPresent(list -> list.items()
-                        .forEach(item -> locked.put(Requirement.normalised(item.text("name")), item.text("version"))));
-        return locked;
+    /** A package begins with its name, and has its version among the keys that follow. */
+    private Lock condaLock(String path, String kind) {
+        Lock lock = new Lock(path, kind);
+        String name = "";
+        for (String line : texts.allLines(path)) {
+            Matcher entry = CONDA_ENTRY.matcher(line);
+            if (entry.matches() && entry.group(1).equals("name")) {
+                name = Requirement.normalised(entry.group(2));
+            } else if (entry.matches()) {
+                lock.hold(name, entry.group(2));
+            }
+        }
+        return lock;
+    }
+
+    /** A list of the addresses of packages, whose file names tell name, version and build. */
+    private Lock explicitLock(String path, String kind) {
+        Lock lock = new Lock(path, kind);
+        for (String line : texts.allLines(path)) {
+            Matcher file = CONDA_FILE.matcher(line);
+            if (file.find()) {
+                lock.hold(Requirement.normalised(file.group(1)), file.group(2));
+            }
+        }
+        return lock;
     }
 
     /** A list of requirements is a lock when each is exact and carries a hash. */
     private Optional<Lock> pinnedRequirements(String path, String kind) {
         List<Requirement> requirements = new ArrayList<>();
         requirements(path, requirements);
-        boolean exact = !requirements.isEmpty() && requirements.stream().allMatch(Requirement::isExact);
-        long hashes = texts.lines(path).stream()
-                .filter(line -> line.contains("--hash=sha256:"))
-                .count();
-        if (!exact || hashes < requirements.size()) {
-            return Optional.empty();
+        List<String> lines = texts.lines(path);
+        boolean pinned = !requirements.isEmpty();
+        Lock lock = new Lock(path, kind);
+        for (int i = 0; i < requirements.size(); i++) {
+            Requirement each = requirements.get(i);
+            int end = i + 1 < requirements.size() ? requirements.get(i + 1).line() - 1 : lines.size();
+            pinned &= each.isExact()
+                    && lines.subList(each.line() - 1, end).stream().anyMatch(line -> line.contains("--hash=sha256:"));
+            lock.hold(each.name(), each.version().replaceFirst("^===?\\s*", ""));
         }
-        Map<String, String> locked = new TreeMap<>();
-        requirements.forEach(each -> locked.put(each.name(), each.version().replaceFirst("^===?\\s*", "")));
-        return Optional.of(new Lock(path, kind, locked, true));
+        return pinned ? Optional.of(lock) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A dependency as a build declares it.
@@ -54,20 +55,37 @@ record Requirement(String name, String version, String path, int line) {
     private static boolean allows(String operator, String wanted, String locked) {
         int compared = compare(locked, wanted);
         return switch (operator) {
-            case "==", "===" ->
-                wanted.endsWith("*") ? locked.startsWith(wanted.substring(0, wanted.length() - 1)) : compared == 0;
+            case "==", "===" -> wanted.endsWith("*") ? isSame(locked, wanted, parts(wanted) - 1) : compared == 0;
             case ">=" -> compared >= 0;
             case "<=" -> compared <= 0;
             case ">" -> compared > 0;
             case "<" -> compared < 0;
             case "!=" -> compared != 0;
-            case "^" -> compared >= 0 && number(locked, 0) == number(wanted, 0);
-            default -> compared >= 0 && number(locked, 0) == number(wanted, 0);
+            case "~=" -> compared >= 0 && isSame(locked, wanted, parts(wanted) - 1);
+            case "^" -> compared >= 0 && isSame(locked, wanted, leading(wanted));
+            default -> compared >= 0 && isSame(locked, wanted, Math.min(2, parts(wanted)));
         };
     }
 
+    private static boolean isSame(String left, String right, int parts) {
+        return IntStream.range(0, parts).allMatch(part -> number(left, part) == number(right, part));
+    }
+
+    private static int parts(String version) {
+        return version.split("\\.", -1).length;
+    }
+
+    /** Parts up to the first that is not zero: Poetry's caret keeps these as they are. */
+    private static int leading(String version) {
+        int part = 0;
+        while (part + 1 < parts(version) && number(version, part) == 0) {
+            part++;
+        }
+        return part + 1;
+    }
+
     private static int compare(String left, String right) {
-        int parts = Math.max(left.split("\\.", -1).length, right.split("\\.", -1).length);
+        int parts = Math.max(parts(left), parts(right));
         for (int i = 0; i < parts; i++) {
             int compared = Long.compare(number(left, i), number(right, i));
             if (compared != 0) {

@@ -93,7 +93,8 @@ public final class Pom {
 
     /** Names of the enforcer's rules that every build of this pom is held to, its parents' too. */
     public List<String> enforcerRules() {
-        if (resolve("${enforcer.skip}").equals("true")) {
+        if (resolve("${enforcer.skip}").equals("true")
+                || resolve("${enforcer.fail}").equals("false")) {
             return List.of();
         }
         List<String> rules = new ArrayList<>(parent == null ? List.of() : parent.enforcerRules());
@@ -202,8 +203,10 @@ public final class Pom {
                 .filter(name -> !NOT_RULES.contains(name));
     }
 
+    /** A rule that only warns holds nothing. */
     private static boolean isSkipped(XmlElement configuration) {
-        return configuration.text("skip").equals("true");
+        return configuration.text("skip").equals("true")
+                || configuration.text("fail").equals("false");
     }
 
     private Execution execution(XmlElement element) {

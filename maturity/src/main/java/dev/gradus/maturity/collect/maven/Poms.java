@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Poms {
 
     private static final Pattern TEST_DATA = Pattern.compile("(^|.*/)(src|target)/.*");
+
+    private static final Pattern ENFORCER_OFF = Pattern.compile("-Denforcer\\.(skip(?!=false)|fail=false)");
 
     private final TreeText texts;
     private final Map<String, Pom> poms = new TreeMap<>();
@@ -43,6 +46,14 @@ public final class Poms {
     /** Poms that are not well-formed. */
     public List<String> broken() {
         return Collections.unmodifiableList(broken);
+    }
+
+    /** Whether every build is told, by the options that the tree gives to Maven, to pass over the enforcer's rules. */
+    public boolean enforcerIsOff() {
+        return texts.of(".mvn/maven.config")
+                .map(ENFORCER_OFF::matcher)
+                .filter(Matcher::find)
+                .isPresent();
     }
 
     private @Nullable Pom open(String path, Set<String> opening) {

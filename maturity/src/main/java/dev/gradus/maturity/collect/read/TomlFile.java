@@ -30,6 +30,13 @@ public record TomlFile(List<Table> tables) {
             return string.lookingAt() ? content(string) : raw.strip();
         }
 
+        /** The string under a key of an inline table, empty where there is none. */
+        public String field(String key) {
+            Matcher field = Pattern.compile("(?<![\\w.])" + Pattern.quote(key) + "\\s*=\\s*[\"']([^\"']*)")
+                    .matcher(raw);
+            return field.find() ? field.group(1) : "";
+        }
+
         /** Every string in the value with its line: the items of an array, the values of an inline table. */
         public List<Value> strings() {
             List<Value> found = new ArrayList<>();

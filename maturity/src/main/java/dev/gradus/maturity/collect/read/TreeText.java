@@ -25,6 +25,9 @@ public final class TreeText {
     /** Bytes up to which a file is read as text: sources, builds and documents are far smaller. */
     public static final int LIMIT = 1 << 20;
 
+    /** Bytes up to which a generated file, such as a lock, is read. */
+    private static final int LARGEST = 1 << 24;
+
     private static final Pattern LINES = Pattern.compile("\r\n|\r|\n");
     private static final int LINK = 0120000;
     private static final int SNIFFED = 8000;
@@ -47,6 +50,15 @@ public final class TreeText {
     /** The lines of a file, none where it has no text. */
     public List<String> lines(String path) {
         return of(path).map(text -> LINES.splitAsStream(text).toList()).orElse(List.of());
+    }
+
+    /** The lines of a generated file, such as a lock, which may be far larger than what people write. */
+    public List<String> allLines(String path) {
+        boolean large = has(path) && tree.mode(path) != LINK && tree.size(path) > LIMIT && tree.size(path) <= LARGEST;
+        return large
+                ? LINES.splitAsStream(new String(tree.bytes(path), StandardCharsets.UTF_8))
+                        .toList()
+                : lines(path);
     }
 
     public boolean has(String path) {

@@ -4,7 +4,9 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -21,7 +23,8 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param line 1-based
  */
-public record XmlElement(String name, int line, List<XmlElement> children, StringBuilder characters) {
+public record XmlElement(
+        String name, int line, Map<String, String> attributes, List<XmlElement> children, StringBuilder characters) {
 
     private static final int DEEPEST = 100;
 
@@ -39,7 +42,7 @@ public record XmlElement(String name, int line, List<XmlElement> children, Strin
 
     private static Optional<XmlElement> read(XMLStreamReader reader) throws XMLStreamException {
         Deque<XmlElement> open = new ArrayDeque<>();
-        XmlElement root = new XmlElement("", 1, new ArrayList<>(), new StringBuilder());
+        XmlElement root = new XmlElement("", 1, Map.of(), new ArrayList<>(), new StringBuilder());
         open.push(root);
         while (reader.hasNext() && open.size() < DEEPEST) {
             switch (reader.next()) {
@@ -47,6 +50,7 @@ public record XmlElement(String name, int line, List<XmlElement> children, Strin
                     XmlElement child = new XmlElement(
                             reader.getLocalName(),
                             reader.getLocation().getLineNumber(),
+                            attributes(reader),
                             new ArrayList<>(),
                             new StringBuilder());
                     open.element().children.add(child);
@@ -63,6 +67,19 @@ public record XmlElement(String name, int line, List<XmlElement> children, Strin
         return open.size() >= DEEPEST
                 ? Optional.empty()
                 : root.children.stream().findFirst();
+    }
+
+    private static Map<String, String> attributes(XMLStreamReader reader) {
+        Map<String, String> attributes = new HashMap<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+        }
+        return attributes;
+    }
+
+    /** The attribute of that name, empty where there is none. */
+    public String attribute(String key) {
+        return attributes.getOrDefault(key, "");
     }
 
     public Stream<XmlElement> all(String child) {
