@@ -15,15 +15,44 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What history and recorded runs show counts for the certified level, and a credential of the past for both. */
+@ParameterizedClass
+@EnumSource
 class HistoryAndRunsTest {
 
     /** Put together here, so that no scan of this repository finds a key in it. */
     private static final String KEY = "AKIA" + "Q7ZB2MX4LKD3WPTN";
 
     private static final byte[] MODEL = "weights".getBytes(StandardCharsets.UTF_8);
+    /** The digest of January in the Java sample's params.yaml. */
+    private static final String TRAINED_ON = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
     private static final String RUN = "0123456789abcdef0123456789abcdef";
+
+    /** The sample of a language, with a file of its code and the metric that its document names. */
+    private enum Sample {
+        JAVA("java", "src/main/java/com/example/rides/Network.java", "// a network\n", "rmse"),
+        PYTHON("python", "src/rides/features.py", "# a feature\n", "mae");
+
+        final String project;
+        final String code;
+        final String comment;
+        final String metric;
+
+        Sample(String project, String code, String comment, String metric) {
+            this.project = project;
+            this.code = code;
+            this.comment = comment;
+            this.metric = metric;
+        }
+    }
+
+    @Parameter
+    Sample sample;
 
     @TempDir
     Path folder;
@@ -32,16 +61,16 @@ class HistoryAndRunsTest {
 
     @BeforeEach
     void copy() {
-        project = SampleProject.copy("python", folder);
+        project = SampleProject.copy(sample.project, folder);
     }
 
     @Test
     void aKeyThatWasCommittedAndRemovedIsStillFound() {
         // Given
         SortedMap<String, String> before = SampleProject.potential(project.assess());
-        String brought = project.write("settings.py", "REGION = 'eu'\nKEY = '" + KEY + "'\n")
+        String brought = project.write("conf/settings", "REGION = 'eu'\nKEY = '" + KEY + "'\n")
                 .commit("add");
-        project.delete("settings.py").commit("remove");
+        project.delete("conf/settings").commit("remove");
 
         // When
         Assessment after = project.assess();
@@ -51,13 +80,13 @@ class HistoryAndRunsTest {
         assertThat(SampleProject.potential(after)).isEqualTo(before);
         assertThat(SampleProject.findings(after, "secrets-absent"))
                 .containsExactly(
-                        "settings.py:2 AWS access key, brought by commit " + brought + " and still in the history");
+                        "conf/settings:2 AWS access key, brought by commit " + brought + " and still in the history");
     }
 
     @Test
     void noFindingRepeatsTheCredential() {
         // Given
-        project.write("settings.py", "KEY = '" + KEY + "'\n").commit("add");
+        project.write("conf/settings", "KEY = '" + KEY + "'\n").commit("add");
 
         // When
         Assessment after = project.assess();
@@ -73,8 +102,7 @@ class HistoryAndRunsTest {
 
         // When
         ControlVerdict once = project.assess().verdict("code-versioned");
-        project.write("src/rides/features.py", "\n".repeat(40) + "def columns(rides):\n    return rides\n")
-                .commit("features");
+        project.append(sample.code, sample.comment.repeat(40)).commit("code");
         ControlVerdict twice = project.assess().verdict("code-versioned");
 
         // Then
@@ -87,17 +115,17 @@ class HistoryAndRunsTest {
     void whatATemplateRenderedIsNobodysWork() throws Exception {
         // Given
         record(commitOf(project), "sha256:" + sha256(MODEL));
-        byte[] code = "x = 1\n".repeat(5_000).getBytes(StandardCharsets.UTF_8);
-        project.write("src/rides/library.py", code)
+        byte[] code = sample.comment.repeat(5_000).getBytes(StandardCharsets.UTF_8);
+        String rendered = sample.code.replaceFirst("\\w+\\.", "Library.");
+        project.write(rendered, code)
                 .write(
                         ".gradus/lock.json",
-                        "{\"stage\":\"managed\",\"files\":{\"src/rides/library.py\":{\"sha256\":\"" + sha256(code)
-                                + "\"}}}")
+                        "{\"stage\":\"managed\",\"files\":{\"%s\":{\"sha256\":\"%s\"}}}"
+                                .formatted(rendered, sha256(code)))
                 .commit("render");
 
         // When
-        project.write("src/rides/features.py", "\n".repeat(40) + "def columns(rides):\n    return rides\n")
-                .commit("features");
+        project.append(sample.code, sample.comment.repeat(40)).commit("code");
 
         // Then
         assertThat(certified()).containsEntry("code-versioned", "PASS");
@@ -146,11 +174,83 @@ class HistoryAndRunsTest {
         record(commitOf(project), "sha256:" + sha256(MODEL));
 
         // When
-        Path run = folder.resolve("runs/" + RUN + "/run.jsonl");
-        Files.writeString(run, Files.readString(run).replace("b".repeat(64), "a".repeat(64)));
+        edit("b".repeat(64), TRAINED_ON);
 
         // Then
         assertThat(certified()).containsEntry("holdout-evaluated", "FAIL").containsEntry("data-referenced", "PASS");
+    }
+
+    @Test
+    void aRunThatDoesNotSayWhatItReadNamesNoData() throws Exception {
+        // Given
+        record(commitOf(project), "sha256:" + sha256(MODEL));
+
+        // When
+        edit("sha256:" + TRAINED_ON, "the January file");
+
+        // Then
+        assertThat(certified()).containsEntry("data-referenced", "FAIL").containsEntry("holdout-evaluated", "PASS");
+    }
+
+    @Test
+    void theDigestOfASampleIsNotThatOfTheDataThatWasTrainedOn() throws Exception {
+        // Given
+        record(commitOf(project), "sha256:" + sha256(MODEL));
+
+        // When
+        if (sample == Sample.PYTHON) {
+            project.delete("data/rides.parquet.dvc").replace("Makefile", "$(DATA)", "params.yaml");
+        }
+        project.write("params.yaml", "file: data/sample.csv\nsha256: " + "e".repeat(64) + "\n")
+                .commit("sample");
+
+        // Then
+        Assessment after = project.assess();
+        assertThat(certified()).containsEntry("data-referenced", "FAIL").containsEntry("holdout-evaluated", "PASS");
+        assertThat(SampleProject.findings(after, "data-referenced"))
+                .contains("runs/" + RUN + "/run.jsonl Run " + RUN + " trained on data that no reference names by its"
+                        + " sha256.");
+    }
+
+    @Test
+    void aRunThatDidNotFinishProvesNothing() throws Exception {
+        // Given
+        record(commitOf(project), "sha256:" + sha256(MODEL));
+
+        // When
+        edit("FINISHED", "FAILED");
+
+        // Then
+        assertThat(certified())
+                .containsEntry("train-entrypoint", "FAIL")
+                .containsEntry("experiments-tracked", "FAIL")
+                .containsEntry("data-referenced", "FAIL")
+                .containsEntry("holdout-evaluated", "FAIL")
+                .containsEntry("problem-framed", "FAIL");
+    }
+
+    @Test
+    void aMetricThatNoRunRecordsDecidesNothing() throws Exception {
+        // Given
+        record(commitOf(project), "sha256:" + sha256(MODEL));
+
+        // When: the baseline's own score, under the metric's name, is not the model's
+        edit("\"key\":\"" + sample.metric + "\"", "\"key\":\"speed\"");
+
+        // Then
+        assertThat(certified()).containsEntry("problem-framed", "FAIL").containsEntry("experiments-tracked", "PASS");
+    }
+
+    @Test
+    void aVersionOfARunThatNobodyRecordedIsNotRegistered() throws Exception {
+        // Given
+        record(commitOf(project), "sha256:" + sha256(MODEL));
+
+        // When
+        project.replace("models/team.rides/1/version.json", RUN, "f".repeat(32));
+
+        // Then
+        assertThat(certified()).containsEntry("model-registered", "FAIL").containsEntry("experiments-tracked", "PASS");
     }
 
     @Test
@@ -165,6 +265,10 @@ class HistoryAndRunsTest {
 
         // Then
         assertThat(certified()).containsEntry("experiments-tracked", "FAIL");
+    }
+
+    private void edit(String recorded, String by) {
+        project.replace("runs/" + RUN + "/run.jsonl", recorded, by);
     }
 
     private SortedMap<String, String> certified() {
@@ -196,10 +300,11 @@ class HistoryAndRunsTest {
                 {"event":"param","key":"depth","value":"3"}
                 {"event":"input","name":"01.parquet","digest":"sha256:%s","context":"training","rows":10}
                 {"event":"input","name":"02.parquet","digest":"sha256:%s","context":"testing","rows":10}
-                {"event":"metric","key":"mae","value":5.0,"step":0,"time":"2026-03-02T09:40:00Z"}
-                {"event":"metric","key":"baseline.mean.rmse","value":9.0,"step":0,"time":"2026-03-02T09:40:00Z"}
+                {"event":"metric","key":"%s","value":5.0,"step":0,"time":"2026-03-02T09:40:00Z"}
+                {"event":"metric","key":"baseline.mean.%s","value":9.0,"step":0,"time":"2026-03-02T09:40:00Z"}
                 {"event":"artifact","path":"model/model.safetensors","digest":"%s"}
                 {"event":"end","status":"FINISHED","time":"2026-03-02T09:41:00Z"}
-                """.formatted(RUN, commit, "a".repeat(64), "b".repeat(64), digest));
+                """.formatted(
+                        RUN, commit, TRAINED_ON, "b".repeat(64), sample.metric, sample.metric, digest));
     }
 }

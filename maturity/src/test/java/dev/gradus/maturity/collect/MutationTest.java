@@ -62,7 +62,7 @@ class MutationTest {
                         "- No CODEOWNERS, catalog-info.yaml or <developers> of the pom names an owner."),
                 java(
                         "a model in git",
-                        project -> project.replace(".gitignore", "models/\n", "runs/\n")
+                        project -> project.replace(".gitignore", "models/\n", "")
                                 .write("rides.onnx", new byte[] {8, 0, 1}),
                         List.of("adhoc-symptoms", "code-versioned"),
                         "rides.onnx A trained model (onnx, 3 bytes) is kept in git."),

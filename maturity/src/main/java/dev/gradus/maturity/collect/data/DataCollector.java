@@ -4,6 +4,7 @@ import dev.gradus.maturity.collect.Collector;
 import dev.gradus.maturity.collect.Notes;
 import dev.gradus.maturity.collect.Project;
 import dev.gradus.maturity.collect.code.Call;
+import dev.gradus.maturity.collect.read.Paths;
 import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.read.YamlNode;
 import dev.gradus.maturity.collect.survey.Programs.Started;
@@ -17,8 +18,10 @@ import dev.gradus.maturity.fact.Location;
 import dev.gradus.maturity.fact.ValueType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Observes how a project names its data: by pointer, by manifest, or by a revision in its code. */
@@ -28,25 +31,24 @@ public final class DataCollector implements Collector {
             "data.reference",
             Evidence.TREE,
             "Data that is named. kind: dvc, manifest or revision. fixed: a digest or an immutable revision goes with the name."
-                    + " used: code or a pipeline that a command reaches reads the reference.",
+                    + " used: code or a pipeline that a command reaches reads the reference. digest: its sha256, empty where"
+                    + " it goes by another name.",
             Map.of(
-                    "kind",
-                    ValueType.STRING,
-                    "names",
-                    ValueType.STRING,
-                    "fixed",
-                    ValueType.BOOLEAN,
-                    "used",
-                    ValueType.BOOLEAN));
+                    "kind", ValueType.STRING,
+                    "names", ValueType.STRING,
+                    "fixed", ValueType.BOOLEAN,
+                    "used", ValueType.BOOLEAN,
+                    "digest", ValueType.STRING));
 
     private static final Pattern MANIFEST =
-            Pattern.compile("([^/]+|(conf|config|configs|data|model|pipeline)/.*)\\.(ya?ml|json)");
+            Pattern.compile("([^/]+|(.*/)?params|(.*/)?(conf|config|configs|data|model|pipeline)/.*)\\.(ya?ml|json)");
     private static final Pattern NOT_MANIFEST = Pattern.compile(
             "(.*/)?(package(-lock)?|.*[.-]lock|catalog-info|compose|docker-compose|mkdocs|tsconfig)\\.\\w+|\\..*");
     private static final Set<String> NAMES = Set.of("uri", "url", "path", "file", "source", "name", "href", "location");
     private static final Set<String> DIGESTS = Set.of("sha256", "sha512", "md5", "digest", "checksum", "hash", "etag");
     private static final Pattern DIGEST = Pattern.compile(
             "(?i)((sha256|sha512|md5)[:=-])?([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})(\\.dir)?");
+    private static final Pattern SHA256 = Pattern.compile("(?i)(?:sha256[:=-])?([0-9a-f]{64})");
     private static final Pattern DATA_NAME = Pattern.compile(
             "(?i).*\\.(parquet|csv|tsv|feather|arrow|orc|avro|jsonl?|npz?|zip|gz|zst|tar|tgz|arff|db|sqlite)");
     private static final Pattern FIXED_URL = Pattern.compile(
@@ -125,20 +127,17 @@ public final class DataCollector implements Collector {
                         String name = out.text("path");
                         boolean fixed = List.of("md5", "hash", "etag").stream()
                                 .anyMatch(key -> DIGEST.matcher(out.text(key)).matches());
-                        note(
-                                notes,
-                                "dvc",
-                                name,
-                                fixed,
-                                !name.isEmpty() && isUsed(path, name, readers),
-                                Location.of(path, out.line()));
+                        boolean used = !name.isEmpty() && isUsed(path, name, readers);
+                        note(notes, new Reference("dvc", name, fixed, used, ""), Location.of(path, out.line()));
                     }
                 });
     }
 
+    /** Code names data from its project's folder, which may be one of a larger repository. */
     private static boolean isUsed(String pointer, String name, Readers readers) {
-        String folder = TreeText.folder(pointer);
-        return readers.speakOf(folder.isEmpty() ? name : folder + "/" + name) || readers.speakOf(pointer);
+        String folder = TreeText.fileName(TreeText.folder(pointer));
+        String data = folder.isEmpty() ? name : folder + "/" + name;
+        return readers.speakOf(data) || readers.speakOf(Paths.join(folder, TreeText.fileName(pointer)));
     }
 
     private static void manifest(TreeText texts, String path, Readers readers, Notes notes) {
@@ -155,8 +154,10 @@ public final class DataCollector implements Collector {
         if (depth > DEEPEST) {
             return;
         }
+        boolean used = readers.read(path);
         Map<String, YamlNode> entries = node.entries();
         entries.forEach((key, value) -> {
+            Location place = Location.of(path, value.line());
             boolean digest = DIGEST.matcher(value.text()).matches();
             if (DIGESTS.contains(key) && digest) {
                 String named = NAMES.stream()
@@ -165,11 +166,11 @@ public final class DataCollector implements Collector {
                         .filter(name -> !name.isEmpty())
                         .findFirst()
                         .orElse("");
-                note(notes, "manifest", named, !named.isEmpty(), readers.read(path), Location.of(path, value.line()));
+                note(notes, new Reference("manifest", named, !named.isEmpty(), used, sha256(value.text())), place);
             } else if (digest && DATA_NAME.matcher(key).matches()) {
-                note(notes, "manifest", key, true, readers.read(path), Location.of(path, value.line()));
+                note(notes, new Reference("manifest", key, true, used, sha256(value.text())), place);
             } else if (FIXED_URL.matcher(value.text()).matches()) {
-                note(notes, "manifest", value.text(), true, readers.read(path), Location.of(path, value.line()));
+                note(notes, new Reference("manifest", value.text(), true, used, ""), place);
             }
             walk(value, path, readers, notes, depth + 1);
         });
@@ -184,14 +185,13 @@ public final class DataCollector implements Collector {
                     .filter(call -> isFixed(call) && seen.add(entry.getKey() + ":" + call.line()))
                     .forEach(call -> note(
                             notes,
-                            "revision",
-                            call.literals().isEmpty()
-                                    ? call.target()
-                                    : call.literals().get(0),
-                            true,
-                            true,
+                            new Reference("revision", named(call), true, true, ""),
                             Location.of(entry.getKey(), call.line()))));
         }
+    }
+
+    private static String named(Call call) {
+        return call.literals().isEmpty() ? call.target() : call.literals().get(0);
     }
 
     private static boolean isFixed(Call call) {
@@ -206,8 +206,21 @@ public final class DataCollector implements Collector {
                         .anyMatch(literal -> FIXED_URL.matcher(literal).matches());
     }
 
-    private static void note(Notes notes, String kind, String names, boolean fixed, boolean used, Location location) {
-        String shown = names.length() > 200 ? names.substring(0, 200) : names;
-        notes.add(REFERENCE, Map.of("kind", kind, "names", shown, "fixed", fixed, "used", used), location);
+    private static String sha256(String digest) {
+        Matcher sha256 = SHA256.matcher(digest);
+        return sha256.matches() ? sha256.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private record Reference(String kind, String names, boolean fixed, boolean used, String digest) {}
+
+    private static void note(Notes notes, Reference reference, Location location) {
+        String names = reference.names();
+        Map<String, Object> value = Map.of(
+                "kind", reference.kind(),
+                "names", names.length() > 200 ? names.substring(0, 200) : names,
+                "fixed", reference.fixed(),
+                "used", reference.used(),
+                "digest", reference.digest());
+        notes.add(REFERENCE, value, location);
     }
 }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -136,6 +137,13 @@ final class RecordedRun {
 
     SortedMap<String, String> artifacts() {
         return artifacts;
+    }
+
+    /** The digests of the training inputs, without the name of their kind. */
+    List<String> trainedOn() {
+        return training.values().stream()
+                .map(digest -> digest.replaceFirst("^sha256:", ""))
+                .toList();
     }
 
     boolean everyInputHasDigest() {

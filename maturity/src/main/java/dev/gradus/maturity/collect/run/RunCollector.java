@@ -22,7 +22,7 @@ public final class RunCollector implements Collector {
             "run.recorded",
             Evidence.RUNTIME,
             "A recorded run. status: RUNNING where its end was never recorded. commitKnown: its commit is one of the assessed"
-                    + " history. digests: every input carries one. disjoint: nothing tested on was trained on. intact: it has"
+                    + " history. trainedOn: the sha256 of each training input. digests: every input carries one. disjoint: nothing tested on was trained on. intact: it has"
                     + " artefacts, and each still has the digest that was recorded.",
             Map.ofEntries(
                     Map.entry("id", ValueType.STRING),
@@ -34,6 +34,7 @@ public final class RunCollector implements Collector {
                     Map.entry("params", ValueType.INTEGER),
                     Map.entry("metrics", ValueType.STRINGS),
                     Map.entry("trainingInputs", ValueType.INTEGER),
+                    Map.entry("trainedOn", ValueType.STRINGS),
                     Map.entry("testingInputs", ValueType.INTEGER),
                     Map.entry("digests", ValueType.BOOLEAN),
                     Map.entry("disjoint", ValueType.BOOLEAN),
@@ -116,6 +117,7 @@ public final class RunCollector implements Collector {
                 Map.entry("params", (long) run.params()),
                 Map.entry("metrics", List.copyOf(run.metrics())),
                 Map.entry("trainingInputs", (long) run.training().size()),
+                Map.entry("trainedOn", run.trainedOn()),
                 Map.entry("testingInputs", (long) run.testing().size()),
                 Map.entry("digests", run.everyInputHasDigest()),
                 Map.entry("disjoint", run.isDisjoint()),
