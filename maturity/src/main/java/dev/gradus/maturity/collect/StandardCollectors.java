@@ -16,6 +16,7 @@ import dev.gradus.maturity.collect.review.ReviewCollector;
 import dev.gradus.maturity.collect.run.RunCollector;
 import dev.gradus.maturity.collect.secret.SecretCollector;
 import dev.gradus.maturity.collect.source.CommandCollector;
+import dev.gradus.maturity.collect.source.ImportCollector;
 import dev.gradus.maturity.collect.source.UseCollector;
 import dev.gradus.maturity.collect.survey.Surveys;
 import dev.gradus.maturity.collect.update.UpdateCollector;
@@ -42,6 +43,7 @@ public final class StandardCollectors {
                 new BuildCollector(surveys),
                 new CommandCollector(surveys),
                 new UseCollector(surveys),
+                new ImportCollector(surveys),
                 new DataCollector(surveys),
                 new OwnerCollector(surveys),
                 new FramingCollector(surveys),

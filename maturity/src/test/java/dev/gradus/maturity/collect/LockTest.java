@@ -152,6 +152,7 @@ class LockTest {
     @Test
     void anActionThatSetsUpCondaInstallsFromTheFileThatItNames() {
         SampleProject project = CONDA_LOCK.in(folder).delete("Makefile").write(".github/workflows/ci.yml", """
+                        on: push
                         jobs:
                           build:
                             steps:
@@ -162,7 +163,7 @@ class LockTest {
         assertPinned(project);
 
         project.replace(".github/workflows/ci.yml", "conda-lock.yml", "environment.yml");
-        assertNotPinned(project, ".github/workflows/ci.yml:6 conda installs without a lock that is in the tree");
+        assertNotPinned(project, ".github/workflows/ci.yml:7 conda installs without a lock that is in the tree");
     }
 
     @Test

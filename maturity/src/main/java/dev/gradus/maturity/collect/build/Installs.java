@@ -41,6 +41,7 @@ final class Installs {
     private static final Pattern RELOCKS = Pattern.compile(
             "\\b(uv lock(?!.*--(check|locked))|(poetry|pdm|pipenv) (lock(?!.*--check)|update)|pip-compile|uv pip compile|conda-lock (lock|-f))\\b");
     private static final Pattern REQUIREMENT = Pattern.compile("(?:-r|--requirement=?)(.*)");
+    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
     private static final Pattern ENVIRONMENT = Pattern.compile("\\s*environment-file:\\s*[\"']?([^\\s\"'#]+).*");
 
     private Installs() {}
@@ -65,7 +66,7 @@ final class Installs {
         }
         texts.paths(path -> DOCKERFILE.matcher(path).matches())
                 .forEach(path -> read(docker(texts.lines(path), path), installs));
-        texts.paths(Wiring::isCi).forEach(path -> environments(texts.lines(path), path, installs));
+        texts.paths(path -> WORKFLOW.matcher(path).matches()).forEach(path -> environments(texts.lines(path), path, installs));
         return installs.stream().distinct().toList();
     }
 
@@ -86,7 +87,7 @@ final class Installs {
         return found;
     }
 
-    /** Actions that set up Conda name the file that they install from. */
+    /** Actions of a workflow that set up Conda name the file that they install from. */
     private static void environments(List<String> lines, String path, List<Install> installs) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher environment = ENVIRONMENT.matcher(lines.get(i));

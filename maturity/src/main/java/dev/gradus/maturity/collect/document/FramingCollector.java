@@ -33,8 +33,8 @@ public final class FramingCollector implements Collector {
             Map.of("section", ValueType.STRING));
 
     private static final Pattern DOCUMENT = Pattern.compile(
-            "(?i)README(\\.(md|rst|txt|adoc))?|(docs?|design|adr)/(.*/)?[^/]*(problem|design|framing|adr|decision|charter|requirement|objective|goal|use-?case|\\d{3,4}-)[^/]*\\.(md|rst|adoc|txt)"
-                    + "|(problem|design|charter|mlproject)\\.(md|ya?ml)|docs?/adr/.*\\.md");
+            "(?i)([\\w.-]+/){0,2}(README(\\.(md|rst|txt|adoc))?|(docs?|design|adr)/(.*/)?[^/]*(problem|design|framing|adr|decision|charter|requirement|objective|goal|use-?case|\\d{3,4}-)[^/]*\\.(md|rst|adoc|txt)"
+                    + "|(problem|design|charter|mlproject)\\.(md|ya?ml)|docs?/adr/.*\\.md)");
     private static final Pattern HEADING = Pattern.compile("^\\s{0,3}#{1,6}\\s+(.*)$|^\\s{0,3}=+\\s+(\\S.*)$");
     private static final Pattern UNDERLINE = Pattern.compile("^\\s{0,3}(={3,}|-{3,})\\s*$");
     private static final Pattern UNFILLED = Pattern.compile(

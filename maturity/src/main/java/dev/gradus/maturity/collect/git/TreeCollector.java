@@ -246,8 +246,7 @@ public final class TreeCollector implements Collector {
         FastIgnoreRule rule = new FastIgnoreRule(pattern);
         PROBES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(probes -> {
             boolean covers = probes.getValue().stream()
-                    .filter(probe -> folder.isEmpty() || probe.startsWith(folder + "/"))
-                    .map(probe -> folder.isEmpty() ? probe : probe.substring(folder.length() + 1))
+                    .map(probe -> probe.startsWith(folder + "/") ? probe.substring(folder.length() + 1) : probe)
                     .anyMatch(probe -> covers(rule, probe));
             if (covers || isPointedAt(folder, pattern, probes.getKey())) {
                 notes.add(IGNORED, Map.of("covers", probes.getKey(), "rule", pattern), Location.of(path, number));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Follows one command through other commands to the programs it starts, and to the names that lead nowhere. */
@@ -18,6 +19,8 @@ final class Tracing {
     private static final Pattern CLASS = Pattern.compile("(?:[a-z_][\\w]*\\.)+[A-Z]\\w*");
     private static final Pattern EXEC = Pattern.compile("exec:(?:java|exec)(?:@(.+))?");
     private static final Pattern OUTSIDE = Pattern.compile("^(/|~|\\$|[A-Za-z]+://).*|.*[$*`<>{}].*");
+    private static final Pattern OWN_FOLDER = Pattern.compile("(?:\\$\\(dirname .*\\)|\\$\\{0%/\\*})(.*)");
+    private static final String UNKNOWN = "$";
     private static final Set<String> TOOLS = Set.of(
             "pip",
             "pytest",
@@ -104,11 +107,20 @@ final class Tracing {
             before = run.step();
             List<String> words = run.words();
             if (words.get(0).equals("cd") && words.size() > 1) {
-                folder = OUTSIDE.matcher(words.get(1)).matches() ? folder : Paths.join(folder, words.get(1));
+                folder = entered(words.get(1), folder, command.path());
             } else {
                 simple(words, new Place(command.path(), run.step().line(), folder, decides && run.decides()));
             }
         }
+    }
+
+    /** The folder that {@code cd} leads to: {@code $(dirname "$0")} is the script's own, others may be unknown. */
+    private static String entered(String word, String folder, String script) {
+        Matcher own = OWN_FOLDER.matcher(word);
+        if (own.matches()) {
+            return Paths.join(TreeText.folder(script), own.group(1));
+        }
+        return OUTSIDE.matcher(word).matches() || word.equals("-") ? UNKNOWN : Paths.join(folder, word);
     }
 
     private void script(String target, Place place) {
@@ -355,6 +367,9 @@ final class Tracing {
     }
 
     private void dangle(String missing, Place place) {
+        if (place.folder().startsWith(UNKNOWN)) {
+            return;
+        }
         led.dangling().add(new Led.Dangling(missing, place.path(), place.line()));
     }
 }
