@@ -20,6 +20,7 @@ import dev.gradus.maturity.collect.source.ImportCollector;
 import dev.gradus.maturity.collect.source.UseCollector;
 import dev.gradus.maturity.collect.survey.Surveys;
 import dev.gradus.maturity.collect.update.UpdateCollector;
+import dev.gradus.maturity.collect.validate.ValidationCollector;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,6 +52,7 @@ public final class StandardCollectors {
                 new RunCollector(surveys),
                 new RollbackCollector(surveys),
                 new InfraCollector(surveys),
+                new ValidationCollector(surveys),
                 new ObserveCollector(surveys),
                 new ReviewCollector(surveys),
                 new AuthorCollector(surveys),

@@ -4,6 +4,7 @@ import dev.gradus.maturity.collect.Collector;
 import dev.gradus.maturity.collect.Notes;
 import dev.gradus.maturity.collect.Project;
 import dev.gradus.maturity.collect.code.CodeUnit;
+import dev.gradus.maturity.collect.code.Reach;
 import dev.gradus.maturity.collect.code.SourceFile;
 import dev.gradus.maturity.collect.code.SourceFile.Language;
 import dev.gradus.maturity.collect.read.TreeText;
@@ -105,6 +106,14 @@ public final class UseCollector implements Collector {
                 .forEach(file ->
                         notes.add(UNREADABLE, Map.of("language", file.language().label()), Location.of(file.path())));
         return notes.facts();
+    }
+
+    /** Where the code that was reached trains a model. */
+    public static Stream<Location> training(Reach reach) {
+        return reach.units().entrySet().stream()
+                .flatMap(entry -> uses(entry.getKey(), entry.getValue()))
+                .filter(use -> use.what().equals("train"))
+                .map(use -> Location.of(use.path(), use.line()));
     }
 
     /** What the code that a command reaches does. */
