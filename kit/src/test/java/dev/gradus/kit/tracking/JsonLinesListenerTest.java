@@ -172,7 +172,7 @@ class JsonLinesListenerTest {
     void aTeamThatWouldLeadOutOfAFolderIsRefused() throws IOException {
         Files.writeString(project.resolve(".gradus/project.yaml"), "name: rides\nteam: ../mobility\n");
 
-        assertThatThrownBy(this::start).isInstanceOf(BadInput.class).hasMessageContaining("the team '../mobility'");
+        assertThatThrownBy(this::start).isInstanceOf(BadInput.class).hasMessageContaining("the team \"../mobility\"");
     }
 
     @Test
