@@ -93,7 +93,7 @@ final class BadInputIT {
         Path stage = Files.createDirectory(pack.resolve("adhoc"));
         Files.writeString(stage.resolve("readme.md"), "mine\n");
         if (place.equals("link")) {
-            Files.createSymbolicLink(stage.resolve("passwd"), Path.of("/etc/passwd"));
+            Files.createSymbolicLink(stage.resolve("passwd"), folder.resolve("plain/note.txt"));
         } else {
             Files.writeString(stage.resolve("__place__"), "evil\n");
         }
