@@ -28,7 +28,7 @@ final class GradleBuilds {
     private static final Pattern LENIENT = Pattern.compile("LockMode\\.LENIENT");
     private static final Pattern FOR_ALL = Pattern.compile("\\b(allprojects|subprojects)\\b");
     private static final Pattern UNVERIFIED = Pattern.compile(
-            "gradlew?\\s.*(-F|--dependency-verification)[\\s=]+(off|lenient)|org\\.gradle\\.dependency\\.verification\\s*=\\s*(off|lenient)");
+            "gradlew?\\s.*(-F|--dependency-verification)[\\s=]+(off|lenient)|(?:^\\s*|-[DP])org\\.gradle\\.dependency\\.verification\\s*=\\s*(off|lenient)");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
     private static final Pattern LINE_COMMENT = Pattern.compile("(?<!:)//.*");
     private static final String METADATA = "gradle/verification-metadata.xml";
@@ -64,13 +64,14 @@ final class GradleBuilds {
     Build build(String path) {
         String script = script(path);
         Optional<Lock> locked = locked(Paths.join(TreeText.folder(path), "gradle.lockfile"));
-        Optional<Lock> verified = above(path, METADATA).flatMap(this::verified);
+        Optional<Lock> verified = above(path, METADATA).map(this::verified);
         boolean locks = locked.isPresent() && isLocking(path, script);
         boolean verifies = verified.isPresent() && isVerifying();
         List<Requirement> requirements = new ArrayList<>();
         declared(path, script, requirements);
         catalogued(path, script, requirements);
-        return new Build(path, locks || verifies, requirements, locks || verified.isEmpty() ? locked : verified);
+        Optional<Lock> held = locks || verified.isEmpty() ? locked : verified;
+        return new Build(path, locks || verifies, requirements, held);
     }
 
     /** Gradle raises a version where another dependency asks for more; dynamic and computed ones are not understood. */
@@ -139,14 +140,14 @@ final class GradleBuilds {
         return Optional.of(lock);
     }
 
-    private Optional<Lock> verified(String path) {
+    private Lock verified(String path) {
         Lock lock = new Lock(path, "verification-metadata.xml");
         XmlElement.parse(String.join("\n", texts.allLines(path)))
                 .ifPresent(root -> root.at("components", "component").forEach(component -> {
                     String name = component.attribute("group") + ":" + component.attribute("name");
                     lock.hold(name, component.attribute("version"));
                 }));
-        return Optional.of(lock);
+        return lock;
     }
 
     private static void declared(String path, String script, List<Requirement> requirements) {

@@ -66,7 +66,8 @@ final class Installs {
         }
         texts.paths(path -> DOCKERFILE.matcher(path).matches())
                 .forEach(path -> read(docker(texts.lines(path), path), installs));
-        texts.paths(path -> WORKFLOW.matcher(path).matches()).forEach(path -> environments(texts.lines(path), path, installs));
+        texts.paths(path -> WORKFLOW.matcher(path).matches())
+                .forEach(path -> environments(texts.lines(path), path, installs));
         return installs.stream().distinct().toList();
     }
 
