@@ -14,7 +14,9 @@ A JDK (17 or later) and git are enough; `./mvnw` brings Maven.
     make predict IN=data/sample OUT=build/predictions.csv
 
 Each target is one Maven goal; `make -n train` shows it, for machines without make. Training writes `build/model/` and
-`build/metrics.json`: errors in minutes, beside the mean and a linear baseline, whole and by borough, hour and missing details.
+`build/metrics.json`: errors in minutes, beside the mean and a linear baseline, whole and by borough, hour and missing details, and
+how many rides lie within their prediction interval. Predictions are `row,minutes,low,high,problem`: nine rides in ten are meant to
+take between `low` and `high` minutes.
 
 | Folder | Holds |
 |---|---|

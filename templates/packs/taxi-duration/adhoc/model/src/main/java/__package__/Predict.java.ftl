@@ -29,16 +29,21 @@ public final class Predict {
     }
 
     private static void predict(Command.Options options) {
-        TrainedModel model = TrainedModel.read(Path.of(options.get("model", Train.MODEL.toString())));
-        Path in = Path.of(options.require("in"));
         Path out = Path.of(options.require("out"));
+        predict(
+                TrainedModel.read(Path.of(options.get("model", Train.MODEL.toString()))),
+                Path.of(options.require("in")),
+                out);
+        System.out.println("wrote " + out);
+    }
+
+    static void predict(TrainedModel model, Path in, Path out) {
         AtomicFile.write(out, bytes -> {
             Writer csv = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
             csv.write("row,minutes,low,high,problem\n");
             TripReader.readAll(in, model.needs(), row -> write(csv, line(model, row)));
             csv.flush();
         });
-        System.out.println("wrote " + out);
     }
 
     private static String line(TrainedModel model, TripRow row) {

@@ -117,7 +117,7 @@ public final class Train {
         System.out.printf(Locale.ROOT, "epoch %2d: loss %.4f%n", epoch + 1, loss);
     }
 
-    private static LinearBaseline baseline(Contract contract, List<TripRecord> rides) {
+    static LinearBaseline baseline(Contract contract, List<TripRecord> rides) {
         LinearBaseline.Fit fit = new LinearBaseline.Fit(contract == Contract.POST_TRIP);
         for (TripRecord ride : rides) {
             fit.add(ride.pickupZone(), ride.dropoffZone(), ride.distance(), ride.minutes());
@@ -125,7 +125,8 @@ public final class Train {
         return fit.solve();
     }
 
-    private static ModelFile assemble(
+    /** Everything that was learnt, as one file. */
+    static ModelFile assemble(
             Contract contract, TripFeatures features, TrainingSet set, Members members, LinearBaseline baseline) {
         Map<String, Tensor> tensors = new TreeMap<>(members.tensors());
         tensors.putAll(features.tensors());

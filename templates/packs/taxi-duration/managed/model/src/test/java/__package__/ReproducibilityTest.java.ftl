@@ -10,16 +10,12 @@ import dev.gradus.kit.data.TripReader;
 import dev.gradus.kit.data.ZoneTable;
 import dev.gradus.kit.train.Contract;
 import dev.gradus.kit.train.DataSplit;
-import dev.gradus.kit.train.LinearBaseline;
 import dev.gradus.kit.weights.ModelFile;
-import dev.gradus.kit.weights.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -66,14 +62,8 @@ class ReproducibilityTest {
     private static ModelFile train(List<TripRecord> rides) {
         TripFeatures features = TripFeatures.fit(CONTRACT, ZoneTable.read(DATA.resolve("taxi_zone_lookup.csv")), rides);
         TrainingSet set = TrainingSet.of(features, rides);
-        LinearBaseline.Fit baseline = new LinearBaseline.Fit(CONTRACT == Contract.POST_TRIP);
-        rides.forEach(ride -> baseline.add(ride.pickupZone(), ride.dropoffZone(), ride.distance(), ride.minutes()));
         Members members = Members.train(CONTRACT, set, (epoch, loss) -> {});
-        Map<String, Tensor> tensors = new TreeMap<>(members.tensors());
-        tensors.putAll(features.tensors());
-        tensors.putAll(baseline.solve().tensors());
-        return ModelFile.of(CONTRACT.toString(), set.normaliser().json(), features.vocabularies(), tensors)
-                .with("predictionIntervals", members.intervals(set).json())
+        return Train.assemble(CONTRACT, features, set, members, Train.baseline(CONTRACT, rides))
                 .with("training", new ObjectMapper().createObjectNode());
     }
 
