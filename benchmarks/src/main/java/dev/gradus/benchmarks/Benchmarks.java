@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Runs the benchmarks that are named, all of them when none is, and prints their tables. */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("startup", "scaffold", "assess", "model");
+    private static final List<String> ALL = List.of("startup", "scaffold", "assess", "model", "memory");
 
     private Benchmarks() {}
 
@@ -38,6 +38,7 @@ public final class Benchmarks {
             case "scaffold" -> Scaffold.measure(places);
             case "assess" -> Assessing.measure(places);
             case "model" -> Model.measure(places);
+            case "memory" -> Memory.measure(places);
             default -> throw new IllegalArgumentException("there is no benchmark '" + name + "', there are " + ALL);
         };
     }

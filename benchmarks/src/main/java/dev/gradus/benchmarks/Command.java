@@ -28,6 +28,13 @@ record Command(Path folder, List<String> words, Map<String, String> environment)
         return new Command(folder, words, more);
     }
 
+    /** The same command as the arguments of another. */
+    Command after(String... program) {
+        List<String> all = new ArrayList<>(List.of(program));
+        all.addAll(words);
+        return new Command(folder, all, environment);
+    }
+
     /** Standard output; fails with the command's own words when it exits with anything but 0. */
     String output() {
         try {

@@ -3,15 +3,17 @@ package dev.gradus.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The duration model as scaffolded, trained on 2021-01 and measured on two later months, beside its peers. */
+/**
+ * The duration model as scaffolded, trained on 2021-01 and measured on two later months, beside its peers. How far a peer is behind
+ * comes with the interval that holds 95 % of the differences when days are drawn again.
+ */
 final class Model {
-    private static final List<String> MONTHS = List.of("2021-02", "2021-03");
+    private static final String JANUARY = "2021-01";
+    private static final String FEBRUARY = "2021-02";
+    private static final String MARCH = "2021-03";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Model() {}
@@ -21,79 +23,92 @@ final class Model {
                 "RMSE in minutes, trained on 2021-01",
                 "Model",
                 "Contract",
-                "2021-02",
-                "2021-03",
+                FEBRUARY,
+                MARCH,
+                "Behind Gradus in " + FEBRUARY,
+                "Behind Gradus in " + MARCH,
                 "Training, features included");
-        Command.in(places.scratch(), places.gradus(), "new", "rides", "--yes").output();
-        Path project = places.scratch().resolve("rides");
+        Project project = Project.scaffold(places);
+        Path features = places.scratch().resolve("features");
         for (String contract : List.of("post-trip", "pre-trip")) {
             ours(places, project, contract, table);
+            project.java(
+                            places.root()
+                                    .resolve("benchmarks/peers/Features.java")
+                                    .toString(),
+                            places.months().toString(),
+                            features.resolve(contract).toString(),
+                            JANUARY,
+                            FEBRUARY,
+                            MARCH)
+                    .output();
         }
-        peers(places, table);
+        peers(places, features, table);
         return table;
     }
 
-    private static void ours(Places places, Path project, String contract, Table table) throws IOException {
-        Command train = goal(
-                project,
-                "train",
-                "-Ddata=" + month(places, "2021-01"),
-                "-Dtest.data=" + month(places, "2021-02"),
-                "-Dcontract=" + contract);
-        goal(project, "compile").output();
-        double seconds = train.seconds();
-        JsonNode february = metrics(project);
-        goal(project, "evaluate", "-Ddata=" + month(places, "2021-03")).output();
-        JsonNode march = metrics(project);
+    private static void ours(Places places, Project project, String contract, Table table) throws IOException {
+        double seconds = project.train(month(places, JANUARY), month(places, FEBRUARY), contract)
+                .seconds();
+        JsonNode february = project.metrics();
+        project.evaluate(month(places, MARCH)).output();
+        JsonNode march = project.metrics();
         table.row(
                 "**Gradus** (DL4J, 2 threads, 1 GiB heap)",
                 contract,
                 rmse(february),
                 rmse(march),
+                "",
+                "",
                 Table.seconds(seconds) + " with Maven and evaluation");
-        table.row("its linear baseline", contract, linear(february), linear(march), "");
+        table.row(
+                "its 90 % intervals: rides within, mean width",
+                contract, interval(february), interval(march), "", "", "");
+        table.row("its linear baseline", contract, linear(february), linear(march), "", "", "");
     }
 
-    private static Command goal(Path project, String goal, String... properties) {
-        List<String> words = new ArrayList<>(List.of("./mvnw", "-q", "-B", "-ntp"));
-        words.addAll(List.of(properties));
-        words.addAll(List.of("-pl", "model", "-am", "compile"));
-        if (!goal.equals("compile")) {
-            words.add("exec:java@" + goal);
-        }
-        return new Command(project, words, Map.of());
-    }
-
-    private static String month(Places places, String month) {
-        return places.months().resolve("green_tripdata_" + month + ".parquet").toString();
-    }
-
-    private static JsonNode metrics(Path project) throws IOException {
-        return JSON.readTree(Files.readString(project.resolve("build/metrics.json")));
+    private static Path month(Places places, String month) {
+        return places.months().resolve("green_tripdata_" + month + ".parquet");
     }
 
     private static String rmse(JsonNode metrics) {
         return Table.twoDecimals(metrics.path("rmse").asDouble());
     }
 
+    private static String interval(JsonNode metrics) {
+        return Table.percent(metrics.at("/interval/coverage").asDouble())
+                + ", "
+                + Table.twoDecimals(metrics.at("/interval/width").asDouble());
+    }
+
     private static String linear(JsonNode metrics) {
         return Table.twoDecimals(metrics.at("/baselines/linear/rmse").asDouble());
     }
 
-    private static void peers(Places places, Table table) throws IOException {
+    private static void peers(Places places, Path features, Table table) throws IOException {
         String json = Command.in(
                         places.root(),
                         places.python().toString(),
                         "benchmarks/peers/duration.py",
-                        places.months().toString())
+                        places.months().toString(),
+                        features.toString())
                 .output();
         for (JsonNode peer : JSON.readTree(json).path("peers")) {
             table.row(
                     peer.path("name").asText(),
                     peer.path("contract").asText(),
-                    Table.twoDecimals(peer.path("rmse").path(MONTHS.get(0)).asDouble()),
-                    Table.twoDecimals(peer.path("rmse").path(MONTHS.get(1)).asDouble()),
+                    Table.twoDecimals(peer.path("rmse").path(FEBRUARY).asDouble()),
+                    Table.twoDecimals(peer.path("rmse").path(MARCH).asDouble()),
+                    behind(peer.path("behind").path(FEBRUARY)),
+                    behind(peer.path("behind").path(MARCH)),
                     Table.seconds(peer.path("seconds").asDouble()));
         }
+    }
+
+    private static String behind(JsonNode difference) {
+        return Table.difference(
+                difference.path("minutes").asDouble(),
+                difference.path("low").asDouble(),
+                difference.path("high").asDouble());
     }
 }

@@ -32,6 +32,15 @@ final class Table {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A difference and the ends of its interval, each with its sign. */
+    static String difference(double value, double low, double high) {
+        return String.format(Locale.ROOT, "%+.2f (%+.2f to %+.2f)", value, low, high);
+    }
+
     /** How many times the peer's figure ours is. */
     static String ratio(double ours, double peers) {
         return String.format(Locale.ROOT, "%.2f ×", ours / peers);
