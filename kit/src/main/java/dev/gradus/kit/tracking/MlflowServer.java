@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,11 +61,12 @@ public final class MlflowServer implements AutoCloseable {
 
     /** The server that the environment names by an http or https address; other kinds of store need Python. */
     public static Optional<MlflowServer> named(Map<String, String> environment) {
-        String uri = environment.getOrDefault("MLFLOW_TRACKING_URI", "").strip();
+        // Continuous integration sets a variable to nothing where it has no value for it.
+        Map<String, String> given = new HashMap<>(environment);
+        given.values().removeIf(String::isBlank);
+        String uri = given.getOrDefault("MLFLOW_TRACKING_URI", "").strip();
         boolean http = uri.startsWith("http://") || uri.startsWith("https://");
-        return http
-                ? Optional.of(new MlflowServer(URI.create(uri.replaceAll("/+$", "")), environment))
-                : Optional.empty();
+        return http ? Optional.of(new MlflowServer(URI.create(uri.replaceAll("/+$", "")), given)) : Optional.empty();
     }
 
     /** Whether {@code MLFLOW_TRACKING_REQUIRED=true} says that trouble with the server must stop the run. */
