@@ -26,7 +26,22 @@ take between `low` and `high` minutes.
 | `notebooks/` | exploration in JShell |
 
 <!-- gradus: from here to the end mark the text belongs to the project's stage; write your own outside it -->
-[#if at.managed]
+[#if at.automated]
+## Stage: automated
+Every change is tested, a model is trained without a person, and what passes the gate is deployed, watched, and taken back in one step.
+
+    make pipeline                        # what changed of dvc.yaml: ingest, validate, prepare, train, evaluate, register
+    make gate                            # may the trained model become the champion, and why
+    make serve                           # the champion on port 8081
+    make image IMAGE=… PUSH=true         # an image with the champion inside
+    make release ENV=dev IMAGE=…         # … is what dev is to run: a file for git
+    make deploy ENV=dev                  # to the cluster; then: make smoke ENV=dev
+    make rollback ENV=dev                # the release before
+
+`make status`, `make compare` and `make register` are there as before. Read next: [how a model reaches its users](docs/delivery.md),
+[going back, and the alerts](docs/rollback.md), [the problem and its metric](docs/problem.md), [experiments](docs/experiments.md),
+[working on this project](CONTRIBUTING.md).
+[#elseif at.managed]
 ## Stage: managed
 Runs are recorded, models are versions, and every step can be repeated by somebody else.
 

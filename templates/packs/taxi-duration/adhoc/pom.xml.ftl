@@ -40,6 +40,13 @@
     <!-- What the commands register and rollback move, unless -Dalias=… says otherwise. -->
     <alias>champion</alias>
 [/#if]
+[#if at.automated]
+    <!-- Which environment a release is for, and what it is: an image built at a revision, or what another environment runs. -->
+    <release.env/>
+    <release.from/>
+    <release.image/>
+    <release.revision/>
+[/#if]
   </properties>
 
   <dependencyManagement>
@@ -211,9 +218,46 @@
                 </arguments>
               </configuration>
             </execution>
+[#if at.automated]
+            <execution>
+              <id>release</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>dev.gradus.kit.release.Release</argument>
+                  <argument>--service=[=name]</argument>
+                  <argument>--env=${release.env}</argument>
+                  <argument>--from=${release.from}</argument>
+                  <argument>--image=${release.image}</argument>
+                  <argument>--revision=${release.revision}</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
+              <id>smoke</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>dev.gradus.kit.release.Smoke</argument>
+                  <argument>--service=[=name]</argument>
+                  <argument>--env=${release.env}</argument>
+                </arguments>
+              </configuration>
+            </execution>
+[/#if]
           </executions>
 [/#if]
         </plugin>
+[#if at.automated]
+        <plugin>
+          <!-- Of the scanners that a build can ask for and that can fail it, the one on Central that needs no account. -->
+          <groupId>org.owasp</groupId>
+          <artifactId>dependency-check-maven</artifactId>
+          <version>12.1.9</version>
+          <configuration>
+            <failBuildOnCVSS>9</failBuildOnCVSS>
+            <nvdApiKeyEnvironmentVariable>NVD_API_KEY</nvdApiKeyEnvironmentVariable>
+          </configuration>
+        </plugin>
+[/#if]
       </plugins>
     </pluginManagement>
     <plugins>

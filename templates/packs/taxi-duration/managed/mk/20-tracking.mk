@@ -10,7 +10,9 @@ register: ## the trained model as a version under models/; ALIAS= what points at
 	@$(MVN) compile exec:java@register $(if $(ALIAS),"-Dalias=$(ALIAS)")
 
 rollback: ## ALIAS= back to the version it pointed at before, champion unless given
-	@$(MVN) compile exec:java@rollback $(if $(ALIAS),"-Dalias=$(ALIAS)")
+	@$(ROLLBACK)
+
+ROLLBACK = $(MVN) compile exec:java@rollback $(if $(ALIAS),"-Dalias=$(ALIAS)")
 
 compare: ## the recorded runs beside each other
 	@$(MVN) compile exec:java@compare
