@@ -57,7 +57,9 @@ class CorpusIT {
 
     @BeforeAll
     static void scaffoldOnce() {
-        Projects.scaffolded(scaffold.resolve("rides"), PACK, Stage.ADHOC);
+        for (Stage stage : List.of(Stage.ADHOC, Stage.MANAGED)) {
+            Projects.scaffolded(scaffold.resolve(stage.key()), PACK, stage);
+        }
     }
 
     @ParameterizedTest
@@ -65,16 +67,17 @@ class CorpusIT {
     void isPromotedAsExpected(String name) throws IOException {
         Path folder = CORPUS.resolve(name);
         assertThat(folder.toFile().list()).isSubsetOf("edit", "edit.yaml", "expected.yaml", "plan.json");
+        Stage to = above(from(folder)).get(0);
         Projects rides = edited(folder, "rides");
         try (ProjectRepository project = ProjectRepository.open(rides.folder)) {
             FileTree ours = project.headTree();
-            Promotion promotion = new Planner(rides.packs).promote(project, Optional.of(Stage.MANAGED));
+            Promotion promotion = new Planner(rides.packs).promote(project, Optional.of(to));
             requirePlan(
                     promotion.plan(),
                     new ObjectMapper().readTree(folder.resolve("plan.json").toFile()));
             JsonNode expected =
                     new YAMLMapper().readTree(folder.resolve("expected.yaml").toFile());
-            requireFiles(promotion.result(), ours, expected);
+            requireFiles(promotion.result(), ours, rendered(to), expected);
             Promotion.Outcome outcome = promotion.carryOut();
             assertThat(rides.git.run("rev-parse", outcome.commit() + "^{tree}"))
                     .isEqualTo(promotion.result().id());
@@ -88,7 +91,7 @@ class CorpusIT {
         Stage highest = PACK.stages().get(PACK.stages().size() - 1);
         Projects stepwise = edited(CORPUS.resolve(name), "stepwise");
         Projects direct = edited(CORPUS.resolve(name), "direct");
-        for (Stage stage : PACK.stages().subList(1, PACK.stages().size())) {
+        for (Stage stage : above(from(CORPUS.resolve(name)))) {
             if (!stepwise.plan(stage).conflicts().isEmpty()) {
                 assertThat(direct.plan(highest).conflicts()).isNotEmpty();
                 return;
@@ -101,9 +104,19 @@ class CorpusIT {
         assertThat(direct.git.run("rev-parse", "HEAD^{tree}")).isEqualTo(stepwise.git.run("rev-parse", "HEAD^{tree}"));
     }
 
+    /** The stage of the project that a case edits. */
+    private static Stage from(Path folder) throws IOException {
+        JsonNode plan = new ObjectMapper().readTree(folder.resolve("plan.json").toFile());
+        return Stage.named(plan.path("from").asText(Stage.ADHOC.key()));
+    }
+
+    private static List<Stage> above(Stage from) {
+        return PACK.stages().stream().filter(stage -> stage.isAbove(from)).toList();
+    }
+
     /** The scaffold with the edits of a case. */
     private Projects edited(Path folder, String name) throws IOException {
-        new Git(temp).run("clone", "-q", "--mirror", scaffold.resolve("rides").toString(), name + "/.git");
+        new Git(temp).run("clone", "-q", "--mirror", scaffold.resolve(from(folder).key()).toString(), name + "/.git");
         Projects rides = Projects.at(temp.resolve(name), Packs.of(List.of(PACK)));
         rides.git.run("config", "core.bare", "false");
         rides.git.run("reset", "-q", "--hard");
@@ -134,10 +147,11 @@ class CorpusIT {
                 .contains(String.valueOf(changes.get(entry.getKey()))));
     }
 
-    private static void requireFiles(FileTree result, FileTree ours, JsonNode expected) {
-        FileTree rendered = new Renderer()
-                .render(PACK, Stage.MANAGED, Map.of("name", "rides"))
-                .tree();
+    private static FileTree rendered(Stage stage) {
+        return new Renderer().render(PACK, stage, Map.of("name", "rides")).tree();
+    }
+
+    private static void requireFiles(FileTree result, FileTree ours, FileTree rendered, JsonNode expected) {
         Set<String> named = new TreeSet<>();
         Map<String, TreeFile> beside = new TreeMap<>();
         expected.properties().forEach(entry -> {
