@@ -122,6 +122,19 @@ class TaxiDurationTest {
         }
     }
 
+    /** The goal exec:exec forgets what it started when Maven is told to end, and adds Maven's own lines to a command's one. */
+    @Test
+    void makeStartsEveryCommandByFork() {
+        List<Stage> stages = Packs.builtIn().named("taxi-duration").stages();
+        FileTree tree = tree(stages.get(stages.size() - 1));
+
+        assertThat(paths(tree))
+                .filteredOn(path -> path.endsWith(".mk"))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(text(tree, path)).doesNotContain("exec:exec"));
+        assertThat(text(tree, "pom.xml")).contains("<mainClass>dev.gradus.kit.train.Fork</mainClass>");
+    }
+
     @Test
     void thePipelineHasItsSixStages() throws IOException {
         JsonNode stages = yaml(tree(Stage.named("managed")), "dvc.yaml").path("stages");
