@@ -116,7 +116,13 @@ class CorpusIT {
 
     /** The scaffold with the edits of a case. */
     private Projects edited(Path folder, String name) throws IOException {
-        new Git(temp).run("clone", "-q", "--mirror", scaffold.resolve(from(folder).key()).toString(), name + "/.git");
+        new Git(temp)
+                .run(
+                        "clone",
+                        "-q",
+                        "--mirror",
+                        scaffold.resolve(from(folder).key()).toString(),
+                        name + "/.git");
         Projects rides = Projects.at(temp.resolve(name), Packs.of(List.of(PACK)));
         rides.git.run("config", "core.bare", "false");
         rides.git.run("reset", "-q", "--hard");
