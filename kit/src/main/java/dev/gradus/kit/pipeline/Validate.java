@@ -8,6 +8,7 @@ import dev.gradus.kit.data.DropReport;
 import dev.gradus.kit.data.TripFile;
 import dev.gradus.kit.data.TripFiles;
 import dev.gradus.kit.data.TripReader;
+import dev.gradus.kit.spi.DataCheck;
 import dev.gradus.kit.train.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
 /**
  * The stage {@code validate}: reads every row once, reports what is unusable and why to {@code build/validation.json}, and
  * stops the pipeline where a file lacks a column, has no usable ride, or keeps a smaller share of its rows than
- * {@code validation.min_kept} of {@code params.yaml}.
+ * {@code validation.min_kept} of {@code params.yaml}. What {@link DataCheck} finds on the class path is asked first.
  *
  * <pre>{@code
  * {"files": [{"role": "training", "name": "green_tripdata_2021-01.parquet", "digest": "sha256:…",
@@ -29,18 +30,19 @@ public final class Validate {
     private Validate() {}
 
     public static void main(String[] args) {
-        System.exit(Command.named("validate").run(args, options -> run(Path.of(""))));
+        System.exit(Command.named("validate").run(args, options -> run(Path.of(""), DataCheck.installed())));
     }
 
-    static void run(Path project) {
+    static void run(Path project, List<DataCheck> checks) {
         double least = Params.read(project.resolve("params.yaml"), "params.yaml")
                 .get("validation.min_kept", "stage \"validate\"")
                 .asDouble();
         TripFiles files = TripFiles.of(project);
+        checks.forEach(check -> check.check(project, files.find(folder("training")), files.find(folder("testing"))));
         ObjectNode report = JSON.createObjectNode();
         report.putArray("files");
         for (String role : List.of("training", "testing")) {
-            for (TripFile file : files.find("build/data/" + role)) {
+            for (TripFile file : files.find(folder(role))) {
                 DropReport drops = TripReader.readRides(file, ride -> {});
                 System.out.println("  " + role + " " + file.name() + ": " + drops);
                 requireKept(file, drops, least);
@@ -50,6 +52,10 @@ public final class Validate {
         AtomicFile.write(
                 project.resolve("build/validation.json"),
                 out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report)));
+    }
+
+    private static String folder(String role) {
+        return "build/data/" + role;
     }
 
     private static void requireKept(TripFile file, DropReport drops, double least) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gradus.kit.data.AtomicFile;
 import dev.gradus.kit.data.BadInput;
 import dev.gradus.kit.data.Sha256;
+import dev.gradus.kit.spi.Nominee;
+import dev.gradus.kit.spi.RegistrationGate;
 import dev.gradus.kit.tracking.MlflowServer;
 import dev.gradus.kit.tracking.ProjectName;
 import dev.gradus.kit.tracking.RecordedRun;
@@ -24,7 +26,8 @@ import java.util.TreeMap;
 
 /**
  * The stage {@code register}: makes the trained model a version in {@code models/} and points an alias at it; where
- * {@code MLFLOW_TRACKING_URI} names a server, there too. A version always names the recorded run that made the file.
+ * {@code MLFLOW_TRACKING_URI} names a server, there too. A version always names the recorded run that made the file. What
+ * {@link RegistrationGate} finds on the class path is asked first; where it says no, nothing changes.
  *
  * <pre>{@code
  * java … dev.gradus.kit.registry.Register            # alias champion
@@ -37,18 +40,26 @@ public final class Register {
 
     private final Path project;
     private final Map<String, String> environment;
+    private final List<RegistrationGate> gates;
     private final PrintStream out;
     private final PrintStream err;
 
-    Register(Path project, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Register(
+            Path project,
+            Map<String, String> environment,
+            List<RegistrationGate> gates,
+            PrintStream out,
+            PrintStream err) {
         this.project = project.toAbsolutePath().normalize();
         this.environment = environment;
+        this.gates = gates;
         this.out = out;
         this.err = err;
     }
 
     public static void main(String[] args) {
-        Register register = new Register(Path.of(""), System.getenv(), System.out, System.err);
+        Register register =
+                new Register(Path.of(""), System.getenv(), RegistrationGate.installed(), System.out, System.err);
         System.exit(Command.named("register", "alias")
                 .run(args, options -> register.register(options.get("alias", "champion"))));
     }
@@ -56,6 +67,8 @@ public final class Register {
     void register(String alias) {
         Names.alias(alias);
         Candidate candidate = candidate();
+        Nominee nominee = new Nominee(project, candidate.name(), candidate.file(), candidate.digest());
+        gates.forEach(gate -> gate.judge(nominee));
         ModelStore store = new FileModelStore(project.resolve("models"), Clock.systemUTC());
         ModelVersion version = store.register(candidate);
         store.setAlias(version.name(), alias, version.version());

@@ -1,6 +1,7 @@
 package dev.gradus.kit.train;
 
 import dev.gradus.kit.data.BadInput;
+import dev.gradus.kit.spi.Refused;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * The frame around a main class: reads {@code --name=value} options and turns failures into one line and an exit code: 0
- * done, 2 the user's mistake, 4 input or output failed, 1 a fault in the program.
+ * done, 1 the answer is no or a fault in the program, 2 the user's mistake, 4 input or output failed.
  *
  * <pre>{@code
  * public static void main(String[] args) {
@@ -25,6 +26,7 @@ public final class Command {
     /** Exit codes. */
     public static final int DONE = 0;
 
+    public static final int REFUSED = 1;
     public static final int FAULT = 1;
     public static final int MISTAKE = 2;
     public static final int IO = 4;
@@ -53,6 +55,9 @@ public final class Command {
         try {
             body.accept(parse(args));
             return DONE;
+        } catch (Refused e) {
+            err.printf("%s: %s. Maybe: %s.%n", name, e.getMessage(), e.remedy());
+            return REFUSED;
         } catch (BadInput e) {
             err.printf("%s: %s. Maybe: %s.%n", name, e.getMessage(), e.remedy());
             return MISTAKE;

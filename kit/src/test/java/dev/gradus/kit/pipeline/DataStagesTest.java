@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gradus.kit.data.BadInput;
 import dev.gradus.kit.data.Sha256;
+import dev.gradus.kit.data.TripFile;
 import dev.gradus.kit.data.TripFiles;
+import dev.gradus.kit.spi.DataCheck;
+import dev.gradus.kit.spi.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +84,7 @@ class DataStagesTest {
     void validateReportsWhatIsUnusable() throws IOException {
         ingest();
 
-        Validate.run(project);
+        Validate.run(project, List.of());
 
         JsonNode file = new ObjectMapper()
                 .readTree(project.resolve("build/validation.json").toFile())
@@ -97,11 +102,31 @@ class DataStagesTest {
         params("green_tripdata_2021-01.parquet", "green_tripdata_2021-02.parquet");
         ingest();
 
-        assertThatThrownBy(() -> Validate.run(project))
+        assertThatThrownBy(() -> Validate.run(project, List.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("green_tripdata_2021-02.parquet keeps 1")
                 .hasMessageContaining("less than the share 0.8");
         assertThat(project.resolve("build/validation.json")).doesNotExist();
+    }
+
+    @Test
+    void validateAsksEveryInstalledCheckForBothSidesBeforeItReports() throws IOException {
+        ingest();
+        List<String> asked = new ArrayList<>();
+        DataCheck note = (root, training, testing) -> asked.add(names(training) + " " + names(testing));
+        DataCheck no = (root, training, testing) -> {
+            throw new Refused("column distance is refused", "look at the report");
+        };
+
+        assertThatThrownBy(() -> Validate.run(project, List.of(note, no)))
+                .isInstanceOf(Refused.class)
+                .hasMessage("column distance is refused");
+        assertThat(asked).containsExactly("[green_tripdata_2021-01.parquet] [green_tripdata_2021-02.parquet]");
+        assertThat(project.resolve("build/validation.json")).doesNotExist();
+    }
+
+    private static List<String> names(List<TripFile> files) {
+        return files.stream().map(TripFile::name).toList();
     }
 
     @Test

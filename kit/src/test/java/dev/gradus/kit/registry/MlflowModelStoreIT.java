@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -93,7 +94,7 @@ class MlflowModelStoreIT extends ModelStoreContract {
         }
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream quiet = new PrintStream(err, true, StandardCharsets.UTF_8);
-        new Register(project, mlflow.environment(), quiet, quiet).register("champion");
+        new Register(project, mlflow.environment(), List.of(), quiet, quiet).register("champion");
 
         // Then
         MlflowModelStore store = new MlflowModelStore(server);

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gradus.kit.data.BadInput;
 import dev.gradus.kit.data.Sha256;
+import dev.gradus.kit.spi.Nominee;
+import dev.gradus.kit.spi.Refused;
+import dev.gradus.kit.spi.RegistrationGate;
 import dev.gradus.kit.spi.Run;
 import dev.gradus.kit.spi.RunArtifact;
 import dev.gradus.kit.spi.Runs;
@@ -19,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ class RegisterTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
+    private final List<RegistrationGate> gates = new ArrayList<>();
 
     @BeforeEach
     void aTrainedModel() throws IOException {
@@ -90,6 +95,40 @@ class RegisterTest {
     }
 
     @Test
+    void aGateIsAskedBeforeAnythingChanges() throws IOException {
+        register();
+        train("worse weights");
+        List<Nominee> asked = new ArrayList<>();
+        gates.add(nominee -> {
+            asked.add(nominee);
+            throw new Refused("accuracy is 1.3, at most 0.9 is allowed", "train a better one");
+        });
+
+        assertThatThrownBy(this::register).isInstanceOf(Refused.class).hasMessageContaining("accuracy is 1.3");
+
+        Path model = project.toAbsolutePath().normalize().resolve("build/model/model.safetensors");
+        assertThat(asked)
+                .containsExactly(
+                        new Nominee(project.toAbsolutePath().normalize(), "mobility.rides", model, Sha256.of(model)));
+        assertThat(project.resolve("models/mobility.rides/2")).doesNotExist();
+        assertThat(new FileModelStore(project.resolve("models"), java.time.Clock.systemUTC()).aliases("mobility.rides"))
+                .isEqualTo(Map.of("champion", "1"));
+    }
+
+    @Test
+    void whereAGateSaysNoTheServerIsNotAsked() throws IOException {
+        environment.put("MLFLOW_TRACKING_URI", "http://127.0.0.1:" + closedPort());
+        gates.add(nominee -> {
+            throw new Refused("no", "train a better one");
+        });
+
+        assertThatThrownBy(this::register).isInstanceOf(Refused.class);
+
+        assertThat(text()).isEmpty();
+        assertThat(project.resolve("models")).doesNotExist();
+    }
+
+    @Test
     void withoutAModelItSaysHowToMakeOne() throws IOException {
         Files.delete(project.resolve("build/model/model.safetensors"));
 
@@ -137,7 +176,7 @@ class RegisterTest {
 
     private void register() {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        new Register(project, environment, stream, stream).register("champion");
+        new Register(project, environment, gates, stream, stream).register("champion");
     }
 
     private String text() {

@@ -3,6 +3,7 @@ package dev.gradus.kit.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradus.kit.data.BadInput;
+import dev.gradus.kit.spi.Refused;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +44,18 @@ class CommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(errors()).isEqualTo("train: the month is empty. Maybe: give another." + System.lineSeparator());
+    }
+
+    @Test
+    void aRefusalIsNeitherAFaultNorAMistake() {
+        int code = run(options -> {
+            throw new Refused("latency is 900, at most 500 is allowed", "make it faster");
+        });
+
+        assertThat(code).isEqualTo(1);
+        assertThat(errors())
+                .isEqualTo("train: latency is 900, at most 500 is allowed. Maybe: make it faster."
+                        + System.lineSeparator());
     }
 
     @Test
