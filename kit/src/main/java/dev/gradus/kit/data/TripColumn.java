@@ -2,6 +2,8 @@ package dev.gradus.kit.data;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,9 @@ public enum TripColumn {
     PAYMENT_TYPE(9, Kind.INTEGER, "payment_type"),
     TRIP_TYPE(10, Kind.INTEGER, "trip_type"),
     STORE_AND_FORWARD(11, Kind.FLAG, "store_and_fwd_flag");
+
+    /** What is wrong with a column that a file does not have. */
+    public static final String MISSING = "is missing";
 
     /** To learn from rides, or to measure a model on them, their end must be known. */
     public static final Set<TripColumn> NEEDED_TO_TRAIN =
@@ -57,7 +62,8 @@ public enum TripColumn {
         return position;
     }
 
-    List<String> names() {
+    /** What files call it: as the TLC's green files do, or else as its yellow ones. */
+    public List<String> names() {
         return green.equals(yellow) ? List.of(green) : List.of(green, yellow);
     }
 
@@ -67,6 +73,16 @@ public enum TripColumn {
 
     String expected() {
         return kind.description;
+    }
+
+    /** Why a file whose columns have these types has no such column, or has it as something else. */
+    Optional<String> misfit(Map<String, String> types) {
+        Optional<String> name = names().stream().filter(types::containsKey).findFirst();
+        if (name.isEmpty()) {
+            return Optional.of(MISSING);
+        }
+        String type = types.getOrDefault(name.get(), "");
+        return accepts(type) ? Optional.empty() : Optional.of("is %s, expected %s".formatted(type, kind.description));
     }
 
     /** SQL over a column that may have changed its type between months: what does not convert becomes null. */

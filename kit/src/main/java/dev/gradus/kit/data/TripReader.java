@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,26 @@ public final class TripReader {
                     rows.accept(row(row, results));
                 }
             }
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * What is wrong with a file's columns, such as {@code is VARCHAR, expected a number}; those that can be read are not in it.
+     *
+     * @throws BadInput when the file is no data file
+     */
+    public static SortedMap<TripColumn, String> misfits(Path file) {
+        String source = source(file);
+        try (Connection duck = open();
+                Statement statement = duck.createStatement()) {
+            Map<String, String> types = columnTypes(statement, source);
+            SortedMap<TripColumn, String> misfits = new TreeMap<>();
+            for (TripColumn column : TripColumn.values()) {
+                column.misfit(types).ifPresent(misfit -> misfits.put(column, misfit));
+            }
+            return misfits;
         } catch (SQLException e) {
             throw unreadable(file, e);
         }
