@@ -1,6 +1,7 @@
 package dev.gradus.kit.train;
 
 import dev.gradus.kit.data.BadInput;
+import dev.gradus.kit.data.TripRow;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,24 @@ public enum Contract {
             }
         }
         throw new BadInput("there is no contract \"%s\"".formatted(name), "choose pre-trip or post-trip");
+    }
+
+    /** A ride as a model may see it: without its end, and before the trip without what is only known after it. */
+    public TripRow visible(TripRow ride) {
+        boolean after = this == POST_TRIP;
+        return new TripRow(
+                ride.row(),
+                ride.pickup(),
+                null,
+                ride.pickupZone(),
+                ride.dropoffZone(),
+                after ? ride.distance() : null,
+                ride.vendor(),
+                ride.passengers(),
+                ride.rateCode(),
+                after ? ride.paymentType() : null,
+                ride.tripType(),
+                ride.storeAndForward());
     }
 
     @Override
