@@ -220,6 +220,14 @@
             </execution>
 [#if at.automated]
             <execution>
+              <id>gate</id>
+              <configuration>
+                <arguments combine.children="append">
+                  <argument>dev.gradus.kit.gate.QualityGate</argument>
+                </arguments>
+              </configuration>
+            </execution>
+            <execution>
               <id>release</id>
               <configuration>
                 <arguments combine.children="append">

@@ -60,7 +60,22 @@ final class ArchitectureTest {
                     "dev.gradus.kit.pipeline",
                     "dev.gradus.kit.tracking",
                     "dev.gradus.kit.registry",
-                    "dev.gradus.kit.evaluate");
+                    "dev.gradus.kit.evaluate",
+                    "dev.gradus.kit.gate",
+                    "dev.gradus.kit.contract");
+
+    /** The gate and the contract attach to the pipeline and the registry, which know only their extension points. */
+    @ArchTest
+    static final ArchRule whatAManagedProjectCarriesNeedsNothingOfLaterStages = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.gradus.kit.pipeline",
+                    "dev.gradus.kit.tracking",
+                    "dev.gradus.kit.registry",
+                    "dev.gradus.kit.evaluate")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.gradus.kit.gate", "dev.gradus.kit.contract");
 
     @ArchTest
     static final ArchRule theCoresKnowNoFramework = noClasses()

@@ -41,6 +41,18 @@ class TaxiDurationTest {
     }
 
     @Test
+    void automatedChangesAtMostFourFilesAndAddsTheRest() {
+        FileTree managed = tree(Stage.MANAGED);
+        FileTree automated = tree(Stage.AUTOMATED);
+
+        assertThat(paths(automated)).containsAll(paths(managed));
+        assertThat(paths(managed))
+                .filteredOn(path -> !text(managed, path).equals(text(automated, path)))
+                .contains("pom.xml")
+                .hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
     void theReadmeDiffersInItsManagedBlockAlone() {
         String adhoc = text(tree(Stage.ADHOC), "README.md");
         String managed = text(tree(Stage.named("managed")), "README.md");
@@ -50,7 +62,7 @@ class TaxiDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adhoc", "managed"})
+    @ValueSource(strings = {"adhoc", "managed", "automated"})
     void everyStageHasItsFiles(String stage) {
         assertThat(paths(tree(Stage.named(stage))))
                 .contains(
@@ -106,6 +118,39 @@ class TaxiDurationTest {
                         "kit/src/main/java/dev/gradus/kit/pipeline/Pipeline.java",
                         "kit/src/main/java/dev/gradus/kit/registry/Register.java")
                 .doesNotContain("dvc.lock");
+    }
+
+    @Test
+    void managedCarriesNoGateAndNoContract() {
+        FileTree managed = tree(Stage.MANAGED);
+
+        assertThat(paths(managed)).noneMatch(path -> path.matches(".*/kit/(gate|contract)/.*|gates/.*|contracts/.*"));
+        assertThat(text(managed, "pom.xml")).doesNotContain("QualityGate");
+    }
+
+    @Test
+    void automatedHasItsGateAndItsContract() {
+        assertThat(paths(tree(Stage.AUTOMATED)))
+                .containsAll(paths(tree(Stage.MANAGED)))
+                .contains(
+                        "gates/thresholds.yaml",
+                        "contracts/trip.schema.json",
+                        "mk/30-gate.mk",
+                        "model/src/test/java/com/example/cityrides/GateTest.java",
+                        "model/src/test/java/com/example/cityrides/DataContractTest.java",
+                        "kit/src/main/java/dev/gradus/kit/gate/QualityGate.java",
+                        "kit/src/main/java/dev/gradus/kit/contract/DataContract.java");
+    }
+
+    @Test
+    void checksNamedAsServicesAreInKit() {
+        FileTree tree = tree(Stage.AUTOMATED);
+
+        for (String service : List.of("DataCheck", "RegistrationGate")) {
+            String names = text(tree, "model/src/main/resources/META-INF/services/dev.gradus.kit.spi." + service);
+            assertThat(names.lines()).isNotEmpty().allSatisfy(name -> assertThat(paths(tree))
+                    .contains("kit/src/main/java/" + name.replace('.', '/') + ".java"));
+        }
     }
 
     @Test
