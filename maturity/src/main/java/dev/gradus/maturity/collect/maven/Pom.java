@@ -113,8 +113,11 @@ public final class Pom {
 
     /** What the exec plugin is set to run. */
     public List<Execution> executions() {
+        // A command such as "exec:java@train" finds an execution in the management of plugins as well.
         return sections()
-                .flatMap(section -> section.at("build", "plugins", "plugin"))
+                .flatMap(section -> Stream.concat(
+                        section.at("build", "plugins", "plugin"),
+                        section.at("build", "pluginManagement", "plugins", "plugin")))
                 .filter(plugin -> plugin.text("artifactId").equals("exec-maven-plugin"))
                 .flatMap(plugin -> Stream.concat(Stream.of(plugin), plugin.at("executions", "execution")))
                 .map(this::execution)
