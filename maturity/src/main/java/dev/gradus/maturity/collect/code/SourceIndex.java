@@ -1,5 +1,6 @@
 package dev.gradus.maturity.collect.code;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ public interface SourceIndex {
 
     /** The parsed file. */
     SourceFile parse(String path);
+
+    /** What the functions of a file do in which order; none where it cannot be parsed. */
+    List<Flow> flows(String path);
 
     /** Other files of the tree that a file brings in by being loaded. */
     Set<String> loads(SourceFile file);

@@ -2,10 +2,12 @@ package dev.gradus.maturity.collect.java;
 
 import dev.gradus.maturity.collect.code.Call;
 import dev.gradus.maturity.collect.code.CodeUnit;
+import dev.gradus.maturity.collect.code.Flow;
 import dev.gradus.maturity.collect.code.SourceFile;
 import dev.gradus.maturity.collect.code.SourceIndex;
 import dev.gradus.maturity.collect.read.TreeText;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,11 @@ public final class JavaIndex implements SourceIndex {
     }
 
     @Override
+    public List<Flow> flows(String path) {
+        return texts.of(path).map(text -> JavaParsing.flows(path, text)).orElse(List.of());
+    }
+
+    @Override
     public Set<String> loads(SourceFile file) {
         return Set.of();
     }
@@ -84,7 +91,9 @@ public final class JavaIndex implements SourceIndex {
                 return find(imported).or(() -> find(imported.substring(0, imported.lastIndexOf('.'))));
             }
         }
-        String owner = nameOf(file.path());
+        // A test is no class of the index, and shares the package of what it tests.
+        String known = classByPath.get(file.path());
+        String owner = known == null ? className(file.path()) : known;
         int dot = owner.lastIndexOf('.');
         Optional<String> neighbour = find(dot < 0 ? name : owner.substring(0, dot + 1) + name);
         return neighbour.isPresent() ? neighbour : throughWildcard(file, name);

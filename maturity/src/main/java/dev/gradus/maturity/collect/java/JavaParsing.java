@@ -7,10 +7,13 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.SimpleName;
 import dev.gradus.maturity.collect.code.CodeUnit;
+import dev.gradus.maturity.collect.code.Flow;
 import dev.gradus.maturity.collect.code.SourceFile;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Parses one Java source. */
 final class JavaParsing {
@@ -21,18 +24,24 @@ final class JavaParsing {
     private JavaParsing() {}
 
     static SourceFile parse(String path, String text) {
+        return with(text, unit -> describe(path, unit))
+                .orElseGet(() -> SourceFile.unreadable(path, SourceFile.Language.JAVA));
+    }
+
+    static List<Flow> flows(String path, String text) {
+        return with(text, unit -> JavaFlow.of(path, unit)).orElse(List.of());
+    }
+
+    private static <T> Optional<T> with(String text, Function<CompilationUnit, T> reading) {
         if (depth(text) > DEEPEST) {
-            return SourceFile.unreadable(path, SourceFile.Language.JAVA);
+            return Optional.empty();
         }
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration()).parse(text);
-            return result.getResult()
-                    .filter(unit -> result.isSuccessful())
-                    .map(unit -> describe(path, unit))
-                    .orElseGet(() -> SourceFile.unreadable(path, SourceFile.Language.JAVA));
+            return result.getResult().filter(unit -> result.isSuccessful()).map(reading);
         } catch (StackOverflowError e) {
             // Chains of operators nest without any bracket; the parser recurses over them.
-            return SourceFile.unreadable(path, SourceFile.Language.JAVA);
+            return Optional.empty();
         }
     }
 

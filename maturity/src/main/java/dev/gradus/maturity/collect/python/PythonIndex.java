@@ -1,6 +1,7 @@
 package dev.gradus.maturity.collect.python;
 
 import dev.gradus.maturity.collect.code.CodeUnit;
+import dev.gradus.maturity.collect.code.Flow;
 import dev.gradus.maturity.collect.code.SourceFile;
 import dev.gradus.maturity.collect.code.SourceIndex;
 import dev.gradus.maturity.collect.read.TreeText;
@@ -43,6 +44,11 @@ public final class PythonIndex implements SourceIndex {
         return parsed.computeIfAbsent(path, key -> texts.of(key)
                 .map(text -> PythonParsing.parse(key, text))
                 .orElseGet(() -> SourceFile.unreadable(key, SourceFile.Language.PYTHON)));
+    }
+
+    @Override
+    public List<Flow> flows(String path) {
+        return texts.of(path).map(text -> PythonParsing.flows(path, text)).orElse(List.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gradus.maturity.collect.python;
 
 import dev.gradus.maturity.collect.code.CodeUnit;
+import dev.gradus.maturity.collect.code.Flow;
 import dev.gradus.maturity.collect.code.SourceFile;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,14 @@ final class PythonParsing {
         PythonWalk walk = new PythonWalk(plain);
         walk.file(tree.getRootNode());
         return describe(path, walk, !tree.getRootNode().hasError());
+    }
+
+    static List<Flow> flows(String path, String text) {
+        String plain = plain(text);
+        TSParser parser = new TSParser();
+        parser.setLanguage(new TreeSitterPython());
+        TSTree tree = parser.parseString(null, plain);
+        return PythonFlow.of(path, plain, tree.getRootNode());
     }
 
     /** The parser counts bytes: with one byte a character, its offsets are indexes into the text. */
