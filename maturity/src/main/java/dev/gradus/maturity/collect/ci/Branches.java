@@ -3,6 +3,7 @@ package dev.gradus.maturity.collect.ci;
 import dev.gradus.maturity.collect.read.YamlNode;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -24,7 +25,8 @@ final class Branches {
             return true;
         }
         try {
-            var glob = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceAll("[\\[\\]{}\\\\!]", "?"));
+            PathMatcher glob =
+                    FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceAll("[\\[\\]{}\\\\!]", "?"));
             return DEFAULTS.stream().anyMatch(name -> glob.matches(Path.of(name)));
         } catch (PatternSyntaxException e) {
             return false;

@@ -65,7 +65,7 @@ final class GitHubTriggers {
         } else if (ignored != null) {
             triggers.add(Branches.mayBeDefault(ignored) ? Trigger.BRANCH : Trigger.PUSH);
         } else if (triggers.isEmpty()) {
-            triggers.add(Trigger.PUSH);
+            triggers.addAll(Set.of(Trigger.PUSH, Trigger.BRANCH));
         }
         return triggers;
     }
@@ -95,7 +95,8 @@ final class GitHubTriggers {
             return filtered(triggers, named(name), equal);
         }
         if (branch.find()) {
-            Set<Trigger> left = filtered(triggers, EnumSet.of(Trigger.CHANGE, Trigger.TAG, Trigger.RELEASE), false);
+            Set<Trigger> left =
+                    filtered(triggers, EnumSet.of(Trigger.CHANGE, Trigger.BRANCH, Trigger.TAG, Trigger.RELEASE), false);
             return Branches.mayBeDefault(branch.group(1)) ? left : filtered(left, EnumSet.of(Trigger.PUSH), false);
         }
         if (TAG.matcher(condition).matches()) {

@@ -32,7 +32,12 @@ final class GitHubWorkflow {
         String name = root.map(file -> file.text("name"))
                 .filter(given -> !given.isEmpty())
                 .orElse(path);
-        return new Pipeline(Service.GITHUB, path, name, jobs, workflow.absent, root.isPresent());
+        List<String> follows = root.flatMap(file -> file.get("on"))
+                .flatMap(on -> on.get("workflow_run"))
+                .flatMap(run -> run.get("workflows"))
+                .map(GitHubWorkflow::names)
+                .orElse(List.of());
+        return new Pipeline(Service.GITHUB, path, name, jobs, follows, workflow.absent, root.isPresent());
     }
 
     /** What a file's jobs inherit from the job that calls the file. */
@@ -72,11 +77,20 @@ final class GitHubWorkflow {
         List<JobStep> steps = new ArrayList<>();
         job.get("steps").ifPresent(all -> all.items().forEach(step -> step(setting, step, steps)));
         if (!uses.isEmpty() && !uses.startsWith("./")) {
-            steps.add(new JobStep(uses, List.of(), "", caller.path(), job.line(), triggers, tolerated, false));
+            steps.add(new JobStep(uses, List.of(), "", caller.path(), job.line(), triggers, "", tolerated, false));
         }
         String environment =
                 job.get("environment").map(GitHubWorkflow::environment).orElse("");
-        jobs.add(new Job(full, caller.path(), job.line(), triggers, List.copyOf(needs), tolerated, environment, steps));
+        jobs.add(new Job(
+                full,
+                caller.path(),
+                job.line(),
+                triggers,
+                job.text("if"),
+                List.copyOf(needs),
+                tolerated,
+                environment,
+                steps));
     }
 
     private void called(Caller called, Caller caller, YamlNode job, List<Job> jobs) {
@@ -104,8 +118,16 @@ final class GitHubWorkflow {
         // The service starts an unnamed shell with -e alone, and one that is named "bash" with pipefail too.
         boolean pipefail = shell.equals("bash") || shell.contains("pipefail");
         int line = script.isEmpty() ? step.line() : script.get(0).line();
-        steps.add(
-                new JobStep(uses, script, Paths.join("", folder), setting.path(), line, triggers, tolerated, pipefail));
+        steps.add(new JobStep(
+                uses,
+                script,
+                Paths.join("", folder),
+                setting.path(),
+                line,
+                triggers,
+                step.text("if"),
+                tolerated,
+                pipefail));
     }
 
     private void composite(Setting setting, String folder, YamlNode step, List<JobStep> steps) {

@@ -37,7 +37,7 @@ final class GitLabPipeline {
         List<Pipeline.Absent> absent = new ArrayList<>();
         Map<String, Placed> keys = GitLabFile.keys(texts, path, absent);
         List<Job> jobs = new GitLabPipeline(keys).jobs();
-        return new Pipeline(Service.GITLAB, path, path, jobs, List.copyOf(absent), !keys.isEmpty());
+        return new Pipeline(Service.GITLAB, path, path, jobs, List.of(), List.copyOf(absent), !keys.isEmpty());
     }
 
     /** A job with the stage it is in. */
@@ -71,6 +71,7 @@ final class GitLabPipeline {
                 job.path(),
                 job.line(),
                 job.triggers(),
+                job.condition(),
                 earlier,
                 job.tolerated(),
                 job.environment(),
@@ -104,6 +105,7 @@ final class GitLabPipeline {
                 declared.path(),
                 declared.node().line(),
                 triggers,
+                "",
                 needs == null ? List.of() : names(needs.node()),
                 tolerated,
                 environment(own),
@@ -112,7 +114,7 @@ final class GitLabPipeline {
     }
 
     private static JobStep step(List<Line> lines, Placed at, Set<Trigger> triggers, boolean tolerated) {
-        return new JobStep("", List.copyOf(lines), "", at.path(), at.node().line(), triggers, tolerated, true);
+        return new JobStep("", List.copyOf(lines), "", at.path(), at.node().line(), triggers, "", tolerated, true);
     }
 
     private Set<Trigger> triggers(Map<String, Placed> own, Set<Trigger> pipeline) {

@@ -45,7 +45,16 @@ final class GitLabRules {
 
     /** The triggers of a pipeline, by the rules of its workflow; every one where it has none. */
     static Set<Trigger> ofPipeline(List<YamlNode> rules) {
-        return rules.isEmpty() ? EnumSet.allOf(Trigger.class) : byRules(rules, "");
+        if (rules.isEmpty()) {
+            return EnumSet.allOf(Trigger.class);
+        }
+        Set<Trigger> triggers = byRules(rules, "");
+        // What the clock, a call or a button starts runs on a branch too, and so by a rule that asks for the branch
+        // alone.
+        if (rules.stream().anyMatch(rule -> rule.text("if").matches(".*CI_COMMIT_(BRANCH|REF_NAME).*"))) {
+            triggers.addAll(EnumSet.of(Trigger.SCHEDULE, Trigger.EVENT, Trigger.MANUAL));
+        }
+        return triggers;
     }
 
     private static Set<Trigger> byRules(List<YamlNode> rules, String otherwise) {

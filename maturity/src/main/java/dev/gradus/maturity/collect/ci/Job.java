@@ -9,6 +9,7 @@ import java.util.Set;
  * @param name unique in its pipeline; a job of a called workflow carries its caller's name before its own
  * @param line 1-based, in the file of the pipeline or of the called workflow
  * @param triggers what starts it; none where it never runs
+ * @param condition under which it runs, as it is written, empty where it always does
  * @param needs names of the jobs that must have passed before it
  * @param tolerated whether its failure fails nothing
  * @param environment which it deploys to, empty where it names none
@@ -18,6 +19,7 @@ public record Job(
         String path,
         int line,
         Set<Trigger> triggers,
+        String condition,
         List<String> needs,
         boolean tolerated,
         String environment,

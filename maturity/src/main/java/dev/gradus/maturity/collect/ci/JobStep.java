@@ -12,6 +12,7 @@ import java.util.Set;
  * @param path file in which it stands: that of the pipeline, or of a composite action
  * @param line 1-based
  * @param triggers those of its job for which the step runs; none where it never does
+ * @param condition under which it runs, as it is written, empty where it always does
  * @param tolerated whether its failure is ignored
  * @param pipefail whether a pipe of its script fails with any of its commands
  */
@@ -22,5 +23,6 @@ public record JobStep(
         String path,
         int line,
         Set<Trigger> triggers,
+        String condition,
         boolean tolerated,
         boolean pipefail) {}

@@ -36,7 +36,7 @@ final class OtherPipeline {
                     .flatMap(text -> YamlNode.documents(text).stream())
                     .forEach(root -> pipeline.walk(root, "", 0));
         }
-        return new Pipeline(service, path, path, List.copyOf(pipeline.jobs), List.of(), false);
+        return new Pipeline(service, path, path, List.copyOf(pipeline.jobs), List.of(), List.of(), false);
     }
 
     private void walk(YamlNode node, String name, int depth) {
@@ -73,8 +73,8 @@ final class OtherPipeline {
     private void add(String name, List<Line> lines) {
         if (!lines.isEmpty()) {
             int line = lines.get(0).line();
-            JobStep step = new JobStep("", lines, "", path, line, ELSEWHERE, false, false);
-            jobs.add(new Job(name, path, line, ELSEWHERE, List.of(), false, "", List.of(step)));
+            JobStep step = new JobStep("", lines, "", path, line, ELSEWHERE, "", false, false);
+            jobs.add(new Job(name, path, line, ELSEWHERE, "", List.of(), false, "", List.of(step)));
         }
     }
 }

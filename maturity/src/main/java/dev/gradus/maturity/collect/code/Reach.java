@@ -39,9 +39,18 @@ public final class Reach {
      * @param function the function started in it, or {@link CodeUnit#MAIN}
      */
     public static Reach from(SourceIndex index, String path, String function) {
+        return from(index, path, List.of(function));
+    }
+
+    /**
+     * Everything reached from one file.
+     *
+     * @param functions the functions started in it, as a runner of tests starts many
+     */
+    public static Reach from(SourceIndex index, String path, List<String> functions) {
         Reach reach = new Reach(index);
         reach.load(path);
-        reach.mention(function);
+        functions.forEach(reach::mention);
         reach.mention(CodeUnit.MAIN, path);
         while (!reach.open.isEmpty()) {
             reach.visit(reach.open.pop());

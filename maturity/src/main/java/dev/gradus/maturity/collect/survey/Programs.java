@@ -47,11 +47,6 @@ public record Programs(List<Started> started) {
         }
     }
 
-    /** What a command leads to; empty where the project does not declare it. */
-    public Optional<Started> of(Command command) {
-        return started.stream().filter(each -> each.command().equals(command)).findFirst();
-    }
-
     /** Paths of all the code that some command reaches. */
     public Set<String> reachedPaths() {
         return started.stream()
@@ -60,14 +55,13 @@ public record Programs(List<Started> started) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    static Programs of(Wiring wiring, JavaIndex javas, PythonIndex pythons) {
-        Following following = new Following(javas, pythons);
+    static Programs of(Wiring wiring, Following following) {
         List<Started> started = new ArrayList<>();
         wiring.led().forEach((command, led) -> started.add(following.start(command, led)));
         Set<String> declared = started.stream().map(Started::purpose).collect(Collectors.toSet());
-        Stream.concat(javas.paths().stream(), pythons.paths().stream())
-                .filter(path -> isUndeclared(path, declared))
-                .forEach(path -> following.program(path).ifPresent(started::add));
+        following.paths().filter(path -> isUndeclared(path, declared)).forEach(path -> following
+                .program(path)
+                .ifPresent(started::add));
         return new Programs(List.copyOf(started));
     }
 
@@ -78,7 +72,7 @@ public record Programs(List<Started> started) {
     }
 
     /** Follows programs, each once. */
-    private static final class Following {
+    static final class Following {
         private final JavaIndex javas;
         private final PythonIndex pythons;
         private final Map<Led.Program, Reach> known = new HashMap<>();
@@ -88,7 +82,11 @@ public record Programs(List<Started> started) {
             this.pythons = pythons;
         }
 
-        Started start(Command command, Led led) {
+        Stream<String> paths() {
+            return Stream.concat(javas.paths().stream(), pythons.paths().stream());
+        }
+
+        synchronized Started start(Command command, Led led) {
             List<Reach> reaches = led.programs().stream()
                     .limit(MOST)
                     .filter(program -> known.size() < MOST || known.containsKey(program))

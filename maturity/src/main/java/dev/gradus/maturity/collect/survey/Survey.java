@@ -6,6 +6,7 @@ import dev.gradus.maturity.collect.java.JavaIndex;
 import dev.gradus.maturity.collect.maven.Poms;
 import dev.gradus.maturity.collect.python.PythonIndex;
 import dev.gradus.maturity.collect.read.TreeText;
+import dev.gradus.maturity.collect.wiring.Command;
 import dev.gradus.maturity.collect.wiring.Wiring;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Survey {
     private final Once<PythonIndex> pythons;
     private final Once<Pipelines> pipelines;
     private final Once<Wiring> wiring;
+    private final Once<Programs.Following> following;
     private final Once<Programs> programs;
     private final Once<History> history;
 
@@ -38,7 +40,8 @@ public final class Survey {
         this.pythons = new Once<>(() -> new PythonIndex(texts));
         this.pipelines = new Once<>(() -> Pipelines.read(texts));
         this.wiring = new Once<>(() -> Wiring.of(texts, poms(), javas(), pythons(), pipelines()));
-        this.programs = new Once<>(() -> Programs.of(wiring(), javas(), pythons()));
+        this.following = new Once<>(() -> new Programs.Following(javas(), pythons()));
+        this.programs = new Once<>(() -> Programs.of(wiring(), following.get()));
         this.history = new Once<>(() -> History.of(project));
     }
 
@@ -72,6 +75,11 @@ public final class Survey {
 
     public Programs programs() {
         return programs.get();
+    }
+
+    /** What any command would lead to, whether the project declares it or not. */
+    public Programs.Started follow(Command command) {
+        return following.get().start(command, wiring().follow(command, texts, javas(), pythons()));
     }
 
     public History history() {

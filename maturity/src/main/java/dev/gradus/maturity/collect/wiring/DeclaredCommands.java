@@ -1,7 +1,6 @@
 package dev.gradus.maturity.collect.wiring;
 
 import dev.gradus.maturity.collect.ci.Job;
-import dev.gradus.maturity.collect.ci.JobStep;
 import dev.gradus.maturity.collect.ci.Line;
 import dev.gradus.maturity.collect.ci.Pipelines;
 import dev.gradus.maturity.collect.maven.Pom;
@@ -143,16 +142,6 @@ final class DeclaredCommands {
     private void job(Job job) {
         job.steps().stream()
                 .filter(step -> !step.script().isEmpty() && !step.triggers().isEmpty())
-                .forEach(step -> commands.add(command(job, step)));
-    }
-
-    /** The script of a job's step as a command. */
-    static Command command(Job job, JobStep step) {
-        List<Command.Step> steps = new ArrayList<>();
-        if (step.pipefail()) {
-            steps.add(new Command.Step("set -o pipefail", step.line()));
-        }
-        step.script().forEach(line -> steps.add(new Command.Step(line.text(), line.line())));
-        return new Command(Command.Kind.CI, job.name(), step.path(), step.line(), step.folder(), steps);
+                .forEach(step -> commands.add(ScriptLine.whole(job, step)));
     }
 }

@@ -32,6 +32,11 @@ public record Wiring(List<Command> commands, Map<Command, Led> led) {
 
     /** The command that the script of a pipeline's step is. */
     public static Command command(Job job, JobStep step) {
-        return DeclaredCommands.command(job, step);
+        return ScriptLine.whole(job, step);
+    }
+
+    /** What any command would lead to, whether the project declares it or not. */
+    public Led follow(Command command, TreeText texts, JavaIndex javas, PythonIndex pythons) {
+        return new Tracing(commands, texts, javas, pythons).follow(command);
     }
 }

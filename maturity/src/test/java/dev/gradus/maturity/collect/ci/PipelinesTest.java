@@ -20,8 +20,8 @@ class PipelinesTest {
     @CsvSource(
             delimiterString = "=>",
             value = {
-                "push                                           => PUSH",
-                "[push, pull_request]                           => PUSH CHANGE",
+                "push                                           => PUSH BRANCH",
+                "[push, pull_request]                           => PUSH BRANCH CHANGE",
                 "{push: {branches: [main]}, merge_group: }      => PUSH CHANGE",
                 "{push: {branches: [feature/**]}}               => BRANCH",
                 "{push: {branches: ['ma*']}}                    => PUSH",
@@ -65,7 +65,7 @@ class PipelinesTest {
                 "inputs.train                                                             => MANUAL",
             })
     void conditionsLeaveFewerTriggers(String condition, String triggers) {
-        String on = "on: [push, pull_request, workflow_dispatch]\n";
+        String on = "on: {push: {branches: [main]}, pull_request: , workflow_dispatch: }\n";
         Job byJob = workflow(on + "jobs: {a: {if: \"" + condition + "\", steps: [{run: make}]}}\n")
                 .get("a");
         Job byStep = workflow(on + "jobs: {a: {steps: [{run: make, if: \"" + condition + "\"}]}}\n")
@@ -149,7 +149,7 @@ class PipelinesTest {
         assertThat(pipeline.before(deploy))
                 .extracting(Job::name)
                 .containsExactlyInAnyOrder("build", "checks", "checks / test");
-        assertThat(job(pipeline, "checks / test").triggers()).containsExactly(Trigger.PUSH);
+        assertThat(job(pipeline, "checks / test").triggers()).containsExactlyInAnyOrder(Trigger.PUSH, Trigger.BRANCH);
         assertThat(pipeline.absent())
                 .containsExactlyInAnyOrder(
                         new Pipeline.Absent(".github/actions/gone", WORKFLOW, 13),
@@ -252,6 +252,18 @@ class PipelinesTest {
                         """)).get(".gitlab-ci.yml");
 
         assertThat(job(pipeline, "a").unattended()).isFalse();
+    }
+
+    @Test
+    void aScheduleRunsOnTheBranchThatAWorkflowAsksFor() {
+        Pipeline pipeline = read(Map.of(".gitlab-ci.yml", """
+                        workflow: {rules: [{if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'}]}
+                        a: {script: [make], rules: [{if: '$CI_PIPELINE_SOURCE == "schedule"'}]}
+                        b: {script: [make]}
+                        """)).get(".gitlab-ci.yml");
+
+        assertThat(job(pipeline, "a").triggers()).containsExactly(Trigger.SCHEDULE);
+        assertThat(job(pipeline, "b").triggers()).containsExactly(Trigger.PUSH);
     }
 
     @Test
