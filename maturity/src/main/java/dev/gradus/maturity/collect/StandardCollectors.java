@@ -10,7 +10,12 @@ import dev.gradus.maturity.collect.git.TreeCollector;
 import dev.gradus.maturity.collect.observe.ObserveCollector;
 import dev.gradus.maturity.collect.operate.InfraCollector;
 import dev.gradus.maturity.collect.operate.RollbackCollector;
+import dev.gradus.maturity.collect.outside.Delivery;
 import dev.gradus.maturity.collect.outside.Operations;
+import dev.gradus.maturity.collect.pipeline.CiCollector;
+import dev.gradus.maturity.collect.pipeline.GateCollector;
+import dev.gradus.maturity.collect.pipeline.ScheduleCollector;
+import dev.gradus.maturity.collect.pipeline.TestCollector;
 import dev.gradus.maturity.collect.review.AuthorCollector;
 import dev.gradus.maturity.collect.review.ReviewCollector;
 import dev.gradus.maturity.collect.run.RunCollector;
@@ -56,7 +61,13 @@ public final class StandardCollectors {
                 new ObserveCollector(surveys),
                 new ReviewCollector(surveys),
                 new AuthorCollector(surveys),
-                new UpdateCollector(surveys));
-        return Stream.concat(inside.stream(), Operations.collectors().stream()).toList();
+                new UpdateCollector(surveys),
+                new CiCollector(surveys),
+                new TestCollector(surveys),
+                new ScheduleCollector(surveys),
+                new GateCollector(surveys));
+        return Stream.of(inside, Operations.collectors(), Delivery.collectors())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -86,7 +86,7 @@ public final class CommandCollector implements Collector {
                 "purpose", started.purpose(),
                 "programs", (long) started.led().programs().size(),
                 "notebooks", (long) started.led().notebooks().size(),
-                "trains", UseCollector.uses(started).anyMatch(use -> use.what().equals("train")),
+                "trains", UseCollector.purposes(started).contains("train"),
                 "parameterised", started.files().anyMatch(SourceFile::parameterised) || readsParameters(started));
     }
 

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Observes what the code of a project does, and which commands reach it. */
@@ -77,8 +78,12 @@ public final class UseCollector implements Collector {
         this.surveys = surveys;
     }
 
-    /** A use at its place. */
-    record Use(String path, int line, String what, String api, Language language) {}
+    /**
+     * A use at its place.
+     *
+     * @param what by the words of the fact {@code code.use}
+     */
+    public record Use(String path, int line, String what, String api, Language language) {}
 
     @Override
     public String name() {
@@ -116,8 +121,18 @@ public final class UseCollector implements Collector {
                 .map(use -> Location.of(use.path(), use.line()));
     }
 
-    /** What the code that a command reaches does. */
-    static Stream<Use> uses(Started started) {
+    /** What the code that a command reaches does, by the words of the fact {@code code.use}. */
+    public static Set<String> purposes(Started started) {
+        return uses(started).map(Use::what).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the reached units of a file do, by the same words. */
+    public static Set<String> purposes(String path, Collection<CodeUnit> units) {
+        return uses(path, units).map(Use::what).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Each place at which the code that a command reaches does something of account. */
+    public static Stream<Use> uses(Started started) {
         return started.units().flatMap(entry -> uses(entry.getKey(), entry.getValue()));
     }
 
