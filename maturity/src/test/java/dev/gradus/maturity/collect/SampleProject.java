@@ -1,6 +1,7 @@
 package dev.gradus.maturity.collect;
 
 import dev.gradus.maturity.assess.Assessment;
+import dev.gradus.maturity.catalogue.Stage;
 import dev.gradus.maturity.repository.Assess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,11 +150,16 @@ public final class SampleProject {
         return Assess.with(StandardCollectors::list, List.of()).assess(folder.resolve(part), BEGAN.plusSeconds(86_400));
     }
 
-    /** The potential verdicts by control. */
+    /** The potential verdicts up to Managed by control: that is the stage of the samples by themselves. */
     static SortedMap<String, String> potential(Assessment assessment) {
+        return potential(assessment, Stage.MANAGED);
+    }
+
+    /** The potential verdicts of the stages up to one, by control. */
+    static SortedMap<String, String> potential(Assessment assessment, Stage highest) {
         SortedMap<String, String> verdicts = new TreeMap<>();
-        assessment
-                .verdicts()
+        assessment.verdicts().stream()
+                .filter(each -> each.stage().compareTo(highest) <= 0)
                 .forEach(each -> verdicts.put(each.control(), each.verdict().name()));
         return verdicts;
     }
