@@ -102,10 +102,10 @@ class AutomatedPipelinesTest {
 
         Assessment assessment = project.assess();
 
-        assertThat(CONTROLS).allSatisfy(control -> assertThat(
-                        verdicts(assessment).get(control))
-                .as(control + " " + SampleProject.findings(assessment, control))
-                .isEqualTo("PASS"));
+        assertThat(CONTROLS)
+                .allSatisfy(control -> assertThat(verdicts(assessment).get(control))
+                        .as(control + " " + SampleProject.findings(assessment, control))
+                        .isEqualTo("PASS"));
     }
 
     @ParameterizedTest

@@ -26,19 +26,22 @@ import java.util.stream.Stream;
 record Metrics(List<Metric> registered, Map<String, String> exposed) {
 
     private static final Pattern SERVES = Pattern.compile(
-            "@(Path|RestController|Controller|GrpcService)\\b|\\bHttpServer\\.create\\(|\\b(FastAPI|Flask|Starlette|Litestar)\\("
-                    + "|@bentoml\\.|\\bbentoml\\.Service\\(|\\bBaseHTTPRequestHandler\\b|\\bMLModel\\b.*:|@serve\\.deployment");
+            "@(Path|RestController|Controller|GrpcService|Route)\\b|@Observes\\s+Router\\b|\\bHttpServer\\.create\\("
+                    + "|\\b(FastAPI|Flask|Starlette|Litestar)\\(|@bentoml\\.|\\bbentoml\\.Service\\(|\\bBaseHTTPRequestHandler\\b"
+                    + "|\\(MLModel\\):|@serve\\.deployment");
     private static final Pattern TEST = Pattern.compile("(^|.*/)(src/(test|it)|tests?)/.*|(.*/)?test_[^/]*\\.py");
     private static final Pattern REGISTERS =
             Pattern.compile("prometheus_client\\.(?:metrics\\.)?(?<py>Counter|Gauge|Histogram|Summary|Info|Enum)"
                     + "|io\\.micrometer\\.core\\.instrument\\.(?<kind>\\w+)\\.builder"
                     + "|(?:.*\\.)?\\w*(?:Meter)?[Rr]egistry\\.(?<short>counter|timer|gauge|summary|gaugeCollectionSize)"
                     + "|io\\.prometheus\\..*\\.(?<simple>Counter|Gauge|Histogram|Summary|Info)\\.(?:build|builder)(?:\\(\\))?(?:\\.name)?"
+                    + "|(?<own>counter|timer|gauge|summary)"
                     + "|.*\\.create_(?<otel>counter|histogram|up_down_counter|observable_gauge)");
     private static final Pattern ANNOTATION =
             Pattern.compile("@(Timed|Counted)\\s*\\((?:\\s*(?:value|name)\\s*=)?\\s*\"([^\"]+)\"");
     private static final Pattern UPDATE = Pattern.compile(
             "\\.(?:labels\\([^)]*\\)\\.)?(inc|increment|observe|record|set|time|add|wrap|recordCallable|stop|info|state|dec)\\s*\\(");
+    private static final Pattern KEPT = Pattern.compile("\\b(put|add|computeIfAbsent|return)\\b");
     private static final Pattern ASSIGNED = Pattern.compile("(?:this\\.)?(\\w+)\\s*=(?!=)");
     private static final Pattern EXPOSES_PYTHON = Pattern.compile(
             ".*\\b(generate_latest|make_asgi_app|make_wsgi_app|start_http_server|start_wsgi_server)|.*Instrumentator.*\\.expose"
@@ -94,8 +97,10 @@ record Metrics(List<Metric> registered, Map<String, String> exposed) {
 
     private static void metric(TreeText texts, String path, Call call, String code, Map<String, Metric> found) {
         Matcher registers = REGISTERS.matcher(call.target());
-        if (registers.matches() && !call.literals().isEmpty()) {
-            String kind = Stream.of("py", "kind", "short", "simple", "otel")
+        boolean known = registers.matches()
+                && (registers.group("own") == null || texts.of(path).orElse("").contains("io.micrometer"));
+        if (known && !call.literals().isEmpty()) {
+            String kind = Stream.of("py", "kind", "short", "simple", "own", "otel")
                     .map(registers::group)
                     .filter(group -> group != null)
                     .findFirst()
@@ -111,25 +116,32 @@ record Metrics(List<Metric> registered, Map<String, String> exposed) {
         }
     }
 
-    /** Whether what is registered on a line is updated there, or under the name that it is given. */
+    /** Whether what is registered on a line is updated there, or under the name that it is given, or kept in a collection. */
     private static boolean isUsed(List<String> lines, int line, String code) {
-        StringBuilder statement = new StringBuilder();
-        for (int i = line - 1; i < Math.min(lines.size(), line + 5); i++) {
-            statement.append(lines.get(i)).append(' ');
-            if (lines.get(i).endsWith(";")) {
-                break;
+        String name = assigned(lines, line - 1);
+        if (!name.isEmpty()) {
+            return Pattern.compile("\\b" + Pattern.quote(name) + "\\b" + UPDATE.pattern())
+                    .matcher(code)
+                    .find();
+        }
+        String around = String.join(" ", lines.subList(Math.max(0, line - 3), Math.min(lines.size(), line + 5)));
+        return UPDATE.matcher(lines.get(line - 1)).find()
+                || (KEPT.matcher(around).find() && UPDATE.matcher(code).find());
+    }
+
+    /** The variable that the statement around a line sets, empty where it sets none. */
+    private static String assigned(List<String> lines, int at) {
+        for (int i = at; i >= Math.max(0, at - 2); i--) {
+            String text = lines.get(i).strip();
+            if (i < at && (text.isEmpty() || text.endsWith(";") || text.endsWith("}") || text.endsWith(")"))) {
+                return "";
+            }
+            Matcher assigned = ASSIGNED.matcher(text);
+            if (assigned.find()) {
+                return assigned.group(1);
             }
         }
-        String name = "";
-        for (int i = line - 1; i >= Math.max(0, line - 3) && name.isEmpty(); i--) {
-            Matcher assigned = ASSIGNED.matcher(lines.get(i));
-            name = assigned.find() ? assigned.group(1) : "";
-        }
-        return name.isEmpty()
-                ? UPDATE.matcher(statement).find()
-                : Pattern.compile("\\b" + Pattern.quote(name) + "\\b" + UPDATE.pattern())
-                        .matcher(code)
-                        .find();
+        return "";
     }
 
     private static void annotations(TreeText texts, String path, Map<String, Metric> found) {

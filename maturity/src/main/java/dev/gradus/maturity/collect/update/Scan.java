@@ -6,7 +6,7 @@ import dev.gradus.maturity.collect.ci.Trigger;
 import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.survey.Survey;
 import dev.gradus.maturity.collect.wiring.Led;
-import dev.gradus.maturity.collect.wiring.Wiring;
+import dev.gradus.maturity.collect.wiring.ScriptLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +43,7 @@ record Scan(String scanner, String ignored, String path, int line) {
             String ignored = either(tolerated(job, step), harmless(step.uses(), given));
             return Stream.of(new Scan(step.uses().replaceFirst("@.*", ""), ignored, step.path(), step.line()));
         }
-        Led led = survey.wiring().led().get(Wiring.command(job, step));
+        Led led = survey.wiring().led().get(ScriptLine.whole(job, step));
         List<Led.Run> runs = led == null ? List.of() : List.copyOf(led.runs());
         return runs.stream().flatMap(run -> scanner(run.words()).stream().map(scanner -> {
             String dropped = run.decides() ? "" : "its failure is dropped";

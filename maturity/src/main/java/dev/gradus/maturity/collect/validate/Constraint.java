@@ -90,6 +90,34 @@ record Constraint(Library library, String text, String path, int line, boolean t
         });
     }
 
+    /** The expectations of a suite that Great Expectations keeps as a file. */
+    static Stream<Constraint> suite(TreeText texts, String path) {
+        return texts.of(path).flatMap(YamlNode::parse).flatMap(root -> root.get("expectations")).stream()
+                .flatMap(all -> all.items().stream())
+                .map(each -> {
+                    String type = each.text("expectation_type") + each.text("type");
+                    String mostly = each.get("kwargs")
+                            .map(kwargs -> kwargs.text("mostly"))
+                            .orElse("");
+                    boolean open = type.endsWith("_between")
+                            && Stream.of("min_value", "max_value").allMatch(key -> each.get("kwargs")
+                                    .map(kwargs -> kwargs.text(key))
+                                    .filter(value -> !value.matches("|null|~"))
+                                    .isEmpty());
+                    boolean trivial = open || mostly.matches("0(\\.0*)?");
+                    return new Constraint(Library.GREAT_EXPECTATIONS, type, path, each.line(), trivial);
+                });
+    }
+
+    /** The presence and the domains of a schema that TensorFlow Data Validation keeps as a file. */
+    static Stream<Constraint> protobuf(TreeText texts, String path) {
+        List<String> lines = texts.lines(path);
+        return IntStream.range(0, lines.size())
+                .boxed()
+                .filter(i -> lines.get(i).matches("\\s*(presence|int_domain|float_domain|string_domain|domain)\\b.*"))
+                .map(i -> new Constraint(Library.TFDV, lines.get(i).strip(), path, i + 1, false));
+    }
+
     /** The limits in a JSON Schema. */
     static List<Constraint> schema(TreeText texts, String path) {
         List<Constraint> found = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ final class Sites {
 
     private static final Pattern SCHEMA_FILE = Pattern.compile(".*schema.*\\.json");
     private static final Pattern SODA_FILE = Pattern.compile(".*\\.ya?ml");
-    private static final Pattern SCHEMA_WORD = Pattern.compile("minimum|maximum|enum");
+    private static final Pattern SCHEMA_NAME = Pattern.compile("[\"']([\\w./-]*schema[\\w.-]*\\.json)[\"']");
+    private static final Pattern SCHEMA_WORD = Pattern.compile("[\"'](minimum|maximum|enum)[\"']");
+    private static final Pattern COMMENT = Pattern.compile("\\s*(\\*|//|/\\*|#).*");
     private static final int MOST_UNREACHED = 50;
 
     private final TreeText texts;
@@ -75,30 +78,41 @@ final class Sites {
         String code = reach.units().keySet().stream()
                 .map(path -> texts.of(path).orElse(""))
                 .collect(Collectors.joining("\n"));
-        return reach.units().entrySet().stream().flatMap(entry -> entry.getValue().stream()
+        Stream<Site> called = reach.units().entrySet().stream().flatMap(entry -> entry.getValue().stream()
                 .flatMap(unit -> unit.calls().stream())
                 .flatMap(call -> of(entry.getKey(), call, code)));
+        // Code that reads a schema by itself must speak of what a schema says.
+        return SCHEMA_WORD.matcher(code).find()
+                ? Stream.concat(called, reach.units().keySet().stream().flatMap(this::readers))
+                : called;
+    }
+
+    /** Where a source names a schema of the tree outside comments. */
+    private Stream<Site> readers(String path) {
+        List<Site> found = new ArrayList<>();
+        List<String> lines = texts.lines(path);
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher named = SCHEMA_NAME.matcher(lines.get(i));
+            if (!COMMENT.matcher(lines.get(i)).matches() && named.find()) {
+                int line = i + 1;
+                boolean stops = !Swallowing.isSwallowed(lines, line);
+                texts.paths(file -> file.equals(named.group(1)) || file.endsWith("/" + named.group(1)))
+                        .forEach(file -> found.add(new Site(Library.JSON_SCHEMA, path, line, file, stops)));
+            }
+        }
+        return found.stream();
     }
 
     private Stream<Site> of(String path, Call call, String code) {
         List<Site> found = new ArrayList<>();
         for (Library library : Library.values()) {
             if (library.runs(call) && library.isIn(code)) {
-                found.add(site(library, path, call, "", library.isHeeded(code)));
+                boolean stops = library.isHeeded(texts.of(path).orElse(""))
+                        && !Swallowing.isSwallowed(texts.lines(path), call.line());
+                found.add(new Site(library, path, call.line(), "", stops));
             }
         }
-        // Code that reads a schema itself must speak of what a schema says.
-        call.literals().stream()
-                .filter(literal -> SCHEMA_FILE.matcher(literal).matches()
-                        && SCHEMA_WORD.matcher(code).find())
-                .flatMap(literal -> texts.paths(file -> file.equals(literal) || file.endsWith("/" + literal)))
-                .forEach(file -> found.add(site(Library.JSON_SCHEMA, path, call, file, true)));
         return found.stream();
-    }
-
-    private Site site(Library library, String path, Call call, String names, boolean heeded) {
-        boolean stops = heeded && !Swallowing.isSwallowed(texts.lines(path), call.line());
-        return new Site(library, path, call.line(), names, stops);
     }
 
     /** Checks that a tool of the shell runs. */
@@ -167,6 +181,10 @@ final class Sites {
                 texts.paths(path -> SODA_FILE.matcher(path).matches())
                         .filter(path -> texts.of(path).orElse("").contains("checks for "))
                         .flatMap(path -> Constraint.soda(texts, path));
+            case GREAT_EXPECTATIONS ->
+                texts.paths(path -> path.matches("(.*/)?expectations/.*\\.json"))
+                        .flatMap(path -> Constraint.suite(texts, path));
+            case TFDV -> texts.paths(path -> path.endsWith(".pbtxt")).flatMap(path -> Constraint.protobuf(texts, path));
             default -> Stream.empty();
         };
     }

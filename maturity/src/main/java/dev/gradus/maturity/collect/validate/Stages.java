@@ -6,7 +6,7 @@ import dev.gradus.maturity.collect.read.TreeText;
 import dev.gradus.maturity.collect.read.YamlNode;
 import dev.gradus.maturity.collect.survey.Survey;
 import dev.gradus.maturity.collect.wiring.Command;
-import dev.gradus.maturity.collect.wiring.Wiring;
+import dev.gradus.maturity.collect.wiring.ScriptLine;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -99,6 +99,6 @@ final class Stages {
                 .filter(step -> !step.script().isEmpty()
                         && !step.tolerated()
                         && !step.triggers().isEmpty())
-                .map(step -> Wiring.command(job, step));
+                .map(step -> ScriptLine.whole(job, step));
     }
 }

@@ -48,7 +48,7 @@ public record ScriptLine(Command command, boolean decides) {
     }
 
     /** The whole script of a step as one command. */
-    static Command whole(Job job, JobStep step) {
+    public static Command whole(Job job, JobStep step) {
         List<Command.Step> steps = new ArrayList<>();
         if (step.pipefail()) {
             steps.add(new Command.Step("set -o pipefail", step.line()));

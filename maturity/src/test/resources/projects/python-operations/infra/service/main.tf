@@ -1,0 +1,5 @@
+resource "kubernetes_deployment" "rides" {
+  metadata {
+    name = "rides"
+  }
+}
