@@ -16,6 +16,9 @@ import java.util.Map;
  */
 record Project(Path folder) {
     private static final String MAVEN = "./mvnw -q -B -ntp -pl model -am compile";
+    /** As the project's pom names them. */
+    private static final String BLAS_KERNELS = System.getProperty("os.arch").equals("aarch64") ? "ARMV8" : "Haswell";
+
     private static final Path CLASS_PATH = Path.of("build/classpath");
 
     /** A new one, compiled. */
@@ -54,7 +57,7 @@ record Project(Path folder) {
                 "model/target/classes:"
                         + Files.readString(folder.resolve(CLASS_PATH)).strip()));
         all.addAll(List.of(words));
-        return new Command(folder, all, Map.of("OMP_NUM_THREADS", "1"));
+        return new Command(folder, all, Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_CORETYPE", BLAS_KERNELS));
     }
 
     JsonNode metrics() throws IOException {
