@@ -46,10 +46,18 @@ final class Cluster implements AutoCloseable {
 
     /** What kubectl says as the cluster's administrator; it must succeed. */
     String kubectl(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(programs.resolve("kubectl").toString()));
+        Part.Said said = attempt(arguments);
+        if (said.exitCode() != 0) {
+            throw new AssertionError("kubectl " + String.join(" ", arguments) + " failed: " + said.output());
+        }
+        return said.output();
+    }
+
+    /** What kubectl says as the cluster's administrator, and how it ends. */
+    Part.Said attempt(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(programs.resolve("kubectl").toString()));
         command.addAll(List.of(arguments));
-        return Part.run(folder, environment(), command);
+        return Part.attempt(folder, environment(), command);
     }
 
     /** With these, programs find kubectl and sign in here. */

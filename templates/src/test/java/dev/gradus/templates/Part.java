@@ -16,10 +16,10 @@ import java.util.Map;
  * {@code GRADUS_REQUIRE_PARTS=1} says that nothing may be missing.
  */
 public final class Part {
-    private final List<String> command;
+    private final String program;
 
-    private Part(String... command) {
-        this.command = List.of(command);
+    private Part(String program) {
+        this.program = program;
     }
 
     /** The program that an environment variable names. */
@@ -46,14 +46,9 @@ public final class Part {
 
     /** What the program says; it must succeed. */
     public String run(Path folder, String... arguments) throws Exception {
-        List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of(arguments));
-        return run(folder, Map.of(), whole);
-    }
-
-    /** What a command says; it must succeed. */
-    public static String run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
-        Said said = attempt(folder, environment, command);
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        Said said = attempt(folder, Map.of(), command);
         assertThat(said.exitCode()).as("%s\n%s", command, said.output()).isZero();
         return said.output();
     }
