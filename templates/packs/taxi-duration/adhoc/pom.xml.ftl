@@ -18,6 +18,9 @@
   <modules>
     <module>kit</module>
     <module>model</module>
+[#if at.automated]
+    <module>serving</module>
+[/#if]
   </modules>
 
   <properties>
@@ -41,6 +44,7 @@
     <alias>champion</alias>
 [/#if]
 [#if at.automated]
+    <quarkus.version>3.31.2</quarkus.version>
     <!-- Which environment a release is for, and what it is: an image built at a revision, or what another environment runs. -->
     <release.env/>
     <release.from/>
