@@ -50,14 +50,14 @@ final class Scaffold {
     private static int copierTemplate(Path project, Path template) throws IOException {
         Files.createDirectories(template);
         Files.writeString(template.resolve("copier.yml"), """
-                name:
-                  type: str
-                  default: rides
-                _subdirectory: files
-                _envops:
-                  variable_start_string: '[=['
-                  variable_end_string: ']=]'
-                """);
+            name:
+              type: str
+              default: rides
+            _subdirectory: files
+            _envops:
+              variable_start_string: '[=['
+              variable_end_string: ']=]'
+            """);
         List<Path> files;
         try (Stream<Path> walk = Files.walk(project)) {
             files = walk.filter(Files::isRegularFile)
