@@ -114,7 +114,7 @@ final class ModelProvider {
         try {
             String now = source().mark();
             if (!now.equals(mark)) {
-                serve(load(source().wanted()));
+                serve(load(source().wanted(now)));
                 mark = now;
             }
             trouble = "";

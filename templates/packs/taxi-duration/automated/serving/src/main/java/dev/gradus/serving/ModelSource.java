@@ -21,8 +21,8 @@ sealed interface ModelSource {
     /** Changes whenever another model should be served; asked every second, so it costs little. */
     String mark();
 
-    /** What should be served now. */
-    PredictedBy wanted();
+    /** The model behind a mark: not what should be served by now, or the next change would look like none. */
+    PredictedBy wanted(String mark);
 
     /** Copies that model's file, checked against its digest. */
     void fetch(PredictedBy model, Path target);
@@ -36,8 +36,8 @@ sealed interface ModelSource {
         }
 
         @Override
-        public PredictedBy wanted() {
-            ModelVersion version = store.find(model, mark()).orElseThrow(this::none);
+        public PredictedBy wanted(String mark) {
+            ModelVersion version = store.find(model, mark).orElseThrow(this::none);
             return new PredictedBy(model, version.version(), version.digest());
         }
 
@@ -70,7 +70,7 @@ sealed interface ModelSource {
         }
 
         @Override
-        public PredictedBy wanted() {
+        public PredictedBy wanted(String mark) {
             JsonNode version = version(file.resolveSibling("version.json"));
             String digest = Sha256.of(file);
             String registered = version.path("digest").asText(digest);
