@@ -32,7 +32,7 @@ record Image(JsonNode config, Path root) {
                 folder,
                 java.resolve("bin/jlink").toString(),
                 "--add-modules",
-                "java.se,jdk.unsupported",
+                "java.se,jdk.unsupported,jdk.zipfs",
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",

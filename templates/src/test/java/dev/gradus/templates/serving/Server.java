@@ -138,7 +138,11 @@ final class Server implements AutoCloseable {
     }
 
     String get(String path) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString())
+        return CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(address() + path))
+                                .header("Accept", "text/plain")
+                                .build(),
+                        BodyHandlers.ofString())
                 .body();
     }
 

@@ -17,8 +17,8 @@ class ModelSourceTest {
     @Test
     void aMarkMeansItsModelAlsoWhenTheAliasHasMovedOnMeanwhile() {
         ModelVersion first = TestStore.champion(models, FixtureReader.saying(1));
-        ModelSource source = new ModelSource.Alias(
-                new FileModelStore(models, Clock.systemUTC()), TestStore.MODEL, "champion");
+        ModelSource source =
+                new ModelSource.Alias(new FileModelStore(models, Clock.systemUTC()), TestStore.MODEL, "champion");
         String mark = source.mark();
         TestStore.champion(models, FixtureReader.saying(2));
 
