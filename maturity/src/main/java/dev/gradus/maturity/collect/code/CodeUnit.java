@@ -14,4 +14,10 @@ public record CodeUnit(String name, int line, Set<String> mentions, List<Call> c
 
     public static final String FILE = "<file>";
     public static final String MAIN = "<main>";
+
+    /** Where it stands tells units of one file apart; sets of them are too many to look at every mention and call. */
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + line;
+    }
 }

@@ -29,6 +29,7 @@ public final class JavaIndex implements SourceIndex {
     private final Map<String, String> pathByClass = new TreeMap<>();
     private final Map<String, String> classByPath = new TreeMap<>();
     private final Map<String, SourceFile> parsed = new ConcurrentHashMap<>();
+    private final Map<String, List<Flow>> flows = new ConcurrentHashMap<>();
 
     public JavaIndex(TreeText texts) {
         this.texts = texts;
@@ -65,7 +66,9 @@ public final class JavaIndex implements SourceIndex {
 
     @Override
     public List<Flow> flows(String path) {
-        return texts.of(path).map(text -> JavaParsing.flows(path, text)).orElse(List.of());
+        return flows.computeIfAbsent(
+                path,
+                key -> texts.of(key).map(text -> JavaParsing.flows(key, text)).orElse(List.of()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -145,8 +146,8 @@ public final class RollbackCollector implements Collector {
     private static void runbook(TreeText texts, String path, Notes notes) {
         List<String> lines = texts.lines(path);
         for (int i = 0; i < lines.size(); i++) {
-            var title = TITLE.matcher(lines.get(i));
-            if (title.matches()) {
+            Matcher title = TITLE.matcher(lines.get(i));
+            if (lines.get(i).startsWith("#") && title.matches()) {
                 notes.add(RUNBOOK, Map.of("title", title.group(1).strip()), Location.of(path, i + 1));
             }
         }

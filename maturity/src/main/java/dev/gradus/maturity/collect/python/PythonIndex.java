@@ -22,6 +22,7 @@ public final class PythonIndex implements SourceIndex {
     private final TreeText texts;
     private final NavigableSet<String> paths;
     private final Map<String, SourceFile> parsed = new ConcurrentHashMap<>();
+    private final Map<String, List<Flow>> flows = new ConcurrentHashMap<>();
 
     public PythonIndex(TreeText texts) {
         this.texts = texts;
@@ -48,7 +49,9 @@ public final class PythonIndex implements SourceIndex {
 
     @Override
     public List<Flow> flows(String path) {
-        return texts.of(path).map(text -> PythonParsing.flows(path, text)).orElse(List.of());
+        return flows.computeIfAbsent(
+                path,
+                key -> texts.of(key).map(text -> PythonParsing.flows(key, text)).orElse(List.of()));
     }
 
     @Override

@@ -4,8 +4,11 @@ import dev.gradus.maturity.collect.code.Call;
 import dev.gradus.maturity.collect.code.SourceFile.Language;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The calls by which training code does what the catalogue asks about. */
@@ -69,6 +72,12 @@ enum Api {
     BASELINE_JAVA("baseline", Language.JAVA, "(.*\\.)?\\w*([Bb]aseline|ZeroR)\\w*(\\.\\w+)?"),
     REVISION_PYTHON("data.revision", Language.PYTHON, "datasets\\.load_dataset|huggingface_hub\\.\\w+|.*DeltaTable");
 
+    /** Targets beyond which what is known of them is found out anew: projects have some thousands. */
+    private static final int MOST_KNOWN = 50_000;
+
+    private static final Map<String, List<Api>> JAVA = new ConcurrentHashMap<>();
+    private static final Map<String, List<Api>> PYTHON = new ConcurrentHashMap<>();
+
     private static final Pattern BASELINE_KEY = Pattern.compile("(?i).*(baseline|dummy|naive).*");
     private static final Pattern RECORDS =
             Pattern.compile("(?i).*(log|metric|record|report|score|track|write|dump|save|put|entry|<key>|^of$).*");
@@ -90,13 +99,25 @@ enum Api {
     /** Everything that one call does, by the words of the fact {@code code.use}. */
     static Set<String> uses(Call call, Language language) {
         Set<String> uses = new LinkedHashSet<>();
-        for (Api api : values()) {
-            if (api.language == language && api.target.matcher(call.target()).matches() && api.agrees(call)) {
+        for (Api api : of(call.target(), language)) {
+            if (api.agrees(call)) {
                 uses.add(api.what);
             }
         }
         addByArguments(call, uses);
         return uses;
+    }
+
+    /** Many commands reach the same code, so the same targets are asked about again and again. */
+    private static List<Api> of(String target, Language language) {
+        Map<String, List<Api>> known = language == Language.JAVA ? JAVA : PYTHON;
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(target, asked -> Stream.of(values())
+                .filter(api ->
+                        api.language == language && api.target.matcher(asked).matches())
+                .toList());
     }
 
     private boolean agrees(Call call) {

@@ -1,8 +1,10 @@
 package dev.gradus.maturity.collect.validate;
 
 import dev.gradus.maturity.collect.code.Call;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The libraries that check data, and the calls by which code states and runs a check. */
 enum Library {
@@ -19,46 +21,49 @@ enum Library {
     TFDV("tensorflow_data_validation", ".*\\.validate_statistics", "", "anomaly_info"),
     SODA("soda", ".*Scan(\\(\\))?\\.execute", "", "(assert_no|has_|get_)\\w*(fail|checks)"),
     JSON_SCHEMA(
-            "jsonschema|networknt|everit",
+            "jsonschema networknt everit",
             "jsonschema\\..*(validate|iter_errors)|com\\.networknt\\.schema\\..*\\.validate|org\\.everit\\..*\\.validate",
             "",
             ""),
     BEAN_VALIDATION(
-            "(jakarta|javax)\\.validation",
+            "jakarta.validation javax.validation",
             "(jakarta|javax)\\.validation\\..*\\.validate",
             "",
             "isEmpty\\(\\)|size\\(\\)|ConstraintViolationException"),
     DATAVEC(
-            "org\\.datavec",
+            "org.datavec",
             ".*\\.analyzeQuality\\w*",
             ".*\\.addColumn(s)?(Double|Float|Integer|Long|Categorical)",
             "getCount(Invalid|Missing|Total)\\w*|getColumnQualityList"),
     DEEQU(
-            "com\\.amazon\\.deequ",
+            "com.amazon.deequ",
             ".*VerificationSuite.*\\.run",
             ".*\\.(is(Complete|Unique|NonNegative|Positive|ContainedIn)|has(Min|Max|Size|Completeness|Pattern|Uniqueness)|satisfies)",
             "status\\(\\)|Success");
 
-    private final Pattern module;
+    private final String modules;
     private final Pattern runs;
     private final Pattern states;
     private final Pattern heeds;
 
     /**
-     * @param module what a file that uses it speaks of
+     * @param modules what a file that uses it speaks of, words with a blank between them
      * @param runs a call that runs the checks
      * @param states a call that states one check, empty where checks stand in files or annotations
      * @param heeds what code that looks at the result speaks of, empty where a failed check throws
      */
-    Library(String module, String runs, String states, String heeds) {
-        this.module = Pattern.compile(module);
+    Library(String modules, String runs, String states, String heeds) {
+        this.modules = modules;
         this.runs = Pattern.compile(runs);
         this.states = Pattern.compile(states);
         this.heeds = Pattern.compile(heeds);
     }
 
-    boolean isIn(String text) {
-        return module.matcher(text).find();
+    /** The libraries that a text speaks of. */
+    static List<Library> in(String text) {
+        return Stream.of(values())
+                .filter(library -> Stream.of(library.modules.split(" ")).anyMatch(text::contains))
+                .toList();
     }
 
     boolean runs(Call call) {

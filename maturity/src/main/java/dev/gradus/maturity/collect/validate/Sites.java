@@ -13,9 +13,11 @@ import dev.gradus.maturity.collect.wiring.Led;
 import dev.gradus.maturity.fact.Location;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,9 +80,10 @@ final class Sites {
         String code = reach.units().keySet().stream()
                 .map(path -> texts.of(path).orElse(""))
                 .collect(Collectors.joining("\n"));
+        List<Library> libraries = Library.in(code);
         Stream<Site> called = reach.units().entrySet().stream().flatMap(entry -> entry.getValue().stream()
                 .flatMap(unit -> unit.calls().stream())
-                .flatMap(call -> of(entry.getKey(), call, code)));
+                .flatMap(call -> of(entry.getKey(), call, libraries)));
         // Code that reads a schema by itself must speak of what a schema says.
         return SCHEMA_WORD.matcher(code).find()
                 ? Stream.concat(called, reach.units().keySet().stream().flatMap(this::readers))
@@ -103,10 +106,10 @@ final class Sites {
         return found.stream();
     }
 
-    private Stream<Site> of(String path, Call call, String code) {
+    private Stream<Site> of(String path, Call call, List<Library> libraries) {
         List<Site> found = new ArrayList<>();
-        for (Library library : Library.values()) {
-            if (library.runs(call) && library.isIn(code)) {
+        for (Library library : libraries) {
+            if (library.runs(call)) {
                 boolean stops = library.isHeeded(texts.of(path).orElse(""))
                         && !Swallowing.isSwallowed(texts.lines(path), call.line());
                 found.add(new Site(library, path, call.line(), "", stops));
@@ -136,8 +139,7 @@ final class Sites {
         return Stream.<SourceIndex>of(survey.javas(), survey.pythons())
                 .flatMap(index -> index.paths().stream()
                         .filter(path -> !path.matches("(^|.*/)tests?/.*"))
-                        .filter(path -> Stream.of(Library.values())
-                                .anyMatch(library -> library.isIn(texts.of(path).orElse(""))))
+                        .filter(path -> !Library.in(texts.of(path).orElse("")).isEmpty())
                         .limit(MOST_UNREACHED)
                         .map(index::parse))
                 .flatMap(file -> all(file))
@@ -145,30 +147,36 @@ final class Sites {
     }
 
     private Stream<Site> all(SourceFile file) {
-        String code = texts.of(file.path()).orElse("");
+        List<Library> libraries = Library.in(texts.of(file.path()).orElse(""));
         return file.units().stream()
                 .flatMap(unit -> unit.calls().stream())
-                .flatMap(call -> of(file.path(), call, code));
+                .flatMap(call -> of(file.path(), call, libraries));
     }
 
     /** What the checks at these sites demand, in code that is reached and in the files that they name. */
     Stream<Constraint> constraints(Collection<Site> sites, List<Started> all) {
         Set<Library> libraries = sites.stream().map(Site::library).collect(Collectors.toSet());
-        Set<String> reached = new HashSet<>();
-        all.forEach(started -> started.units().forEach(entry -> reached.add(entry.getKey())));
-        Stream<Constraint> stated = all.stream().flatMap(Started::units).flatMap(entry -> entry.getValue().stream()
-                .flatMap(unit -> unit.calls().stream())
-                .flatMap(call -> libraries.stream()
-                        .filter(library -> library.isIn(texts.of(entry.getKey()).orElse("")))
-                        .flatMap(
-                                library -> Constraint.of(entry.getKey(), texts.lines(entry.getKey()), call, library))));
+        Map<String, Set<CodeUnit>> reached = new TreeMap<>();
+        all.stream().flatMap(Started::units).forEach(entry -> reached.computeIfAbsent(
+                        entry.getKey(), path -> new LinkedHashSet<>())
+                .addAll(entry.getValue()));
+        Stream<Constraint> stated =
+                reached.entrySet().stream().flatMap(file -> stated(file.getKey(), file.getValue(), libraries));
         Stream<Constraint> annotated = libraries.contains(Library.BEAN_VALIDATION)
-                ? reached.stream()
+                ? reached.keySet().stream()
                         .filter(path -> path.endsWith(".java"))
                         .flatMap(path -> Constraint.annotations(path, texts.lines(path)))
                 : Stream.empty();
         return Stream.of(stated, annotated, sites.stream().flatMap(this::inFiles))
                 .flatMap(each -> each);
+    }
+
+    private Stream<Constraint> stated(String path, Set<CodeUnit> units, Set<Library> libraries) {
+        return Library.in(texts.of(path).orElse("")).stream()
+                .filter(libraries::contains)
+                .flatMap(library -> units.stream()
+                        .flatMap(unit -> unit.calls().stream())
+                        .flatMap(call -> Constraint.of(path, texts.lines(path), call, library)));
     }
 
     private Stream<Constraint> inFiles(Site site) {
