@@ -55,7 +55,8 @@ final class Cluster implements AutoCloseable {
 
     /** What kubectl says as the cluster's administrator, and how it ends. */
     Part.Said attempt(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(programs.resolve("kubectl").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("kubectl").toString()));
         command.addAll(List.of(arguments));
         return Part.attempt(folder, environment(), command);
     }
