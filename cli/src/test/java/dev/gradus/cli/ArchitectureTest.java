@@ -62,7 +62,9 @@ final class ArchitectureTest {
                     "dev.gradus.kit.registry",
                     "dev.gradus.kit.evaluate",
                     "dev.gradus.kit.gate",
-                    "dev.gradus.kit.contract");
+                    "dev.gradus.kit.contract",
+                    "dev.gradus.kit.predictions",
+                    "dev.gradus.kit.release");
 
     /** The gate and the contract attach to the pipeline and the registry, which know only their extension points. */
     @ArchTest
@@ -75,7 +77,11 @@ final class ArchitectureTest {
                     "dev.gradus.kit.evaluate")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.gradus.kit.gate", "dev.gradus.kit.contract");
+            .resideInAnyPackage(
+                    "dev.gradus.kit.gate",
+                    "dev.gradus.kit.contract",
+                    "dev.gradus.kit.predictions",
+                    "dev.gradus.kit.release");
 
     @ArchTest
     static final ArchRule theCoresKnowNoFramework = noClasses()

@@ -27,6 +27,11 @@ public final class Part {
         return new Part(path(variable, "a program"));
     }
 
+    /** Where the program lies that an environment variable names. */
+    public static Path file(String variable) {
+        return Path.of(path(variable, "a program"));
+    }
+
     /** The programs in the folder that an environment variable names. */
     public static Path folder(String variable) {
         return Path.of(path(variable, "a folder of programs"));

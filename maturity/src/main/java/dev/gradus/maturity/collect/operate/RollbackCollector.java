@@ -144,10 +144,10 @@ public final class RollbackCollector implements Collector {
     }
 
     private static void runbook(TreeText texts, String path, Notes notes) {
-        List<String> lines = texts.lines(path);
+        List<String> lines = texts.of(path).orElse("").contains("#") ? texts.lines(path) : List.of();
         for (int i = 0; i < lines.size(); i++) {
             Matcher title = TITLE.matcher(lines.get(i));
-            if (lines.get(i).startsWith("#") && title.matches()) {
+            if (title.matches()) {
                 notes.add(RUNBOOK, Map.of("title", title.group(1).strip()), Location.of(path, i + 1));
             }
         }

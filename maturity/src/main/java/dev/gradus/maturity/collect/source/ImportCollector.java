@@ -65,7 +65,11 @@ public final class ImportCollector implements Collector {
 
     /** Notebooks carry their pictures, so they are read beyond what a source may have. */
     private static Optional<Found> first(TreeText texts, String path) {
-        List<String> lines = path.endsWith(".ipynb") ? texts.allLines(path) : texts.lines(path);
+        boolean notebook = path.endsWith(".ipynb");
+        if (!notebook && !texts.of(path).orElse("").contains("import")) {
+            return Optional.empty();
+        }
+        List<String> lines = notebook ? texts.allLines(path) : texts.lines(path);
         for (int i = 0; i < lines.size(); i++) {
             Matcher library = LIBRARY.matcher(lines.get(i));
             if (library.find()) {
