@@ -62,7 +62,14 @@ class ServingIT {
         maven("-pl", "model", "-am", "compile", "exec:java@pipeline");
         // A second version that the gate takes: it has learnt the very rides it is judged on.
         maven("-pl", "model", "-am", "compile", "exec:java@train", "-Ddata=data/sample/green_tripdata_2021-02.parquet");
-        maven("-pl", "model", "-am", "compile", "exec:java@evaluate", "exec:java@register", "-Ddata=build/data/testing");
+        maven(
+                "-pl",
+                "model",
+                "-am",
+                "compile",
+                "exec:java@evaluate",
+                "exec:java@register",
+                "-Ddata=build/data/testing");
         assertThat(alias()).isEqualTo("2");
     }
 
