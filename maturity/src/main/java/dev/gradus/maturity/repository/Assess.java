@@ -20,6 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,10 @@ import java.util.stream.Collectors;
  */
 public final class Assess {
 
+    /** One more than there are processors, since collectors wait for what another one of them is reading just then. */
+    private static final Executor READERS =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1, Assess::daemon);
+
     private final Supplier<List<Collector>> collectors;
     private final Vocabulary vocabulary;
     private final CompletableFuture<Catalogue> catalogue;
@@ -42,6 +48,12 @@ public final class Assess {
         this.vocabulary = vocabulary(collectors.get());
         // Compiling the catalogue takes about as long as reading a repository, so it goes on meanwhile.
         this.catalogue = CompletableFuture.supplyAsync(() -> Catalogue.load(vocabulary, extraControls));
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "collector");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** With the collectors and controls that Gradus brings. */
@@ -153,8 +165,11 @@ public final class Assess {
         List<Collector> seeing = collectors.get().stream()
                 .filter(collector -> collector.canSee(project))
                 .toList();
-        List<Fact> facts = seeing.parallelStream()
-                .flatMap(collector -> collector.collect(project).stream())
+        List<CompletableFuture<List<Fact>>> collecting = seeing.stream()
+                .map(collector -> CompletableFuture.supplyAsync(() -> collector.collect(project), READERS))
+                .toList();
+        List<Fact> facts = collecting.stream()
+                .flatMap(collected -> joined(collected).stream())
                 .toList();
         SortedMap<String, Instant> reports = new TreeMap<>();
         seeing.forEach(collector -> reports.put(collector.name(), at));
