@@ -1,6 +1,7 @@
 package dev.gradus.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -99,10 +100,13 @@ final class Serving {
         return table;
     }
 
-    private static Path project(Places places) {
+    /** A project that serves the model of a whole month, as its pipeline would have left it. */
+    private static Path project(Places places) throws IOException {
         Path project = places.scratch().resolve("served");
         Command.in(places.scratch(), places.gradus(), "new", "served", "--stage", "automated", "--yes")
                 .output();
+        copy(places.months().resolve("green_tripdata_2021-01.parquet"), project.resolve("build/data/training"));
+        copy(places.months().resolve("green_tripdata_2021-02.parquet"), project.resolve("build/data/testing"));
         Command.in(
                         project,
                         "./mvnw",
@@ -115,11 +119,17 @@ final class Serving {
                         "compile",
                         "exec:java@train",
                         "exec:java@register",
-                        "-Ddata=" + places.months().resolve("green_tripdata_2021-01.parquet"))
+                        "-Ddata=build/data/training",
+                        "-Dtest.data=build/data/testing")
                 .output();
         Command.in(project, "./mvnw", "-q", "-B", "-ntp", "-pl", "serving", "-am", "-DskipTests", "package")
                 .output();
         return project;
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.copy(file, folder.resolve(file.getFileName()));
     }
 
     private record Figures(double rate, double p99, long megabytes, double firstAnswer) {
