@@ -136,8 +136,6 @@ public final class PredictionLog implements AutoCloseable {
         }
     }
 
-    // ---- the writing thread
-
     private void writeAll() {
         List<Entry> batch = new ArrayList<>();
         try {

@@ -243,8 +243,6 @@ class PredictionLogTest {
         assertThat(predictions()).extracting(LoggedPrediction::id).containsExactlyInAnyOrderElementsOf(ids);
     }
 
-    // ---- with a log
-
     private PredictionLog open(LogPolicy policy, Instant now) {
         return PredictionLog.open(folder, policy, Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -90,8 +90,6 @@ class ServingIT {
         assertThat(natives).isEmpty();
     }
 
-    // ---- clients of other makers
-
     @Test
     void tritonsClientIsAnsweredInJsonAndInBinary() throws Exception {
         String python = Part.file("GRADUS_TRITON").toString();
@@ -129,8 +127,6 @@ class ServingIT {
                     .isBlank();
         }
     }
-
-    // ---- swapping
 
     @Test
     void aRollbackUnderLoadLosesNoRequest() throws Exception {
@@ -187,8 +183,6 @@ class ServingIT {
         }
     }
 
-    // ---- stopping
-
     @Test
     void whatWasAcknowledgedSurvivesAKill() throws Exception {
         try (Server server = start(Map.of());
@@ -221,8 +215,6 @@ class ServingIT {
             assertThat(server.logged()).containsAll(load.acknowledged());
         }
     }
-
-    // ---- too much
 
     @Test
     void tooManyRidesAtOnceAreTurnedAwayAndTheRestAreAnswered() throws Exception {
@@ -263,8 +255,6 @@ class ServingIT {
                 == 0;
     }
 
-    // ---- the image
-
     @Test
     void theImageHoldsTheChampionAndNeedsNeitherRootNorShell() throws Exception {
         Path base = Image.base(Files.createDirectory(folder.resolve("base")), ServingIT::run);
@@ -302,8 +292,6 @@ class ServingIT {
             assertThat(server.predict().path("version").asText()).isEqualTo(alias());
         }
     }
-
-    // ---- helpers
 
     private static Server start(Map<String, String> environment) throws Exception {
         long started = System.nanoTime();

@@ -98,8 +98,6 @@ public final class TripFeatures {
         return row;
     }
 
-    // ---- the columns
-
     private List<Column> columns() {
         List<Column> all = new ArrayList<>();
         addPlace(all);
@@ -233,8 +231,6 @@ public final class TripFeatures {
 
     private record Quantity(String name, int steps, ToDoubleFunction<Look> value) {}
 
-    // ---- one ride, looked at
-
     private Look look(TripRecord ride, int trainingNumber) {
         return look(ride, learnt.withoutFold().get(trainingNumber % PairDistances.FOLDS));
     }
@@ -317,8 +313,6 @@ public final class TripFeatures {
             return i -> i % PairDistances.FOLDS != fold;
         }
     }
-
-    // ---- with the model's file
 
     /** What was learnt, for the model's file. */
     public Map<String, Tensor> tensors() {

@@ -116,8 +116,6 @@ final class Inference {
         }
     }
 
-    // ---- labels
-
     /** Ids that name no prediction. Reads files. */
     List<String> unknown(List<String> ids) {
         return log.unknown(ids);

@@ -65,8 +65,6 @@ record InputTensor(
         }
     }
 
-    // ---- JSON
-
     private void fillFromJson(List<RideDraft> drafts, List<JsonNode> elements) {
         if (elements.size() != drafts.size()) {
             throw Refusal.bad(
@@ -101,8 +99,6 @@ record InputTensor(
             default -> throw field.wrong("an object");
         }
     }
-
-    // ---- binary
 
     private void fillFromBytes(List<RideDraft> drafts, ByteBuffer binary) {
         if (bytes > binary.remaining()) {

@@ -48,8 +48,6 @@ class ServingTest {
     @Inject
     ServingConfig config;
 
-    // ---- typed JSON
-
     @Test
     void oneRideIsAnsweredWithAnIdAnIntervalAndTheModel() throws Exception {
         JsonNode answer = Answer.post(at("predict"), RIDE).json();
@@ -143,8 +141,6 @@ class ServingTest {
         assertEquals(405, Answer.get(at("predict")).status());
     }
 
-    // ---- labels
-
     @Test
     void labelsFindTheirPredictions() throws Exception {
         String id = Answer.post(at("predict"), RIDE).json().path("id").asText();
@@ -181,8 +177,6 @@ class ServingTest {
     void aLabelThatIsNoneIsRefused(String body) throws Exception {
         assertEquals(400, Answer.post(at("labels"), body).status());
     }
-
-    // ---- Open Inference Protocol
 
     @Test
     void tensorsOfJsonAreAnsweredWithTensorsOfJson() throws Exception {
@@ -278,8 +272,6 @@ class ServingTest {
                         .status());
     }
 
-    // ---- MLflow
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -331,8 +323,6 @@ class ServingTest {
         assertEquals(200, Answer.get(at("ping")).status());
         assertEquals(200, Answer.get(at("version")).status());
     }
-
-    // ---- the model
 
     @Test
     void theModelFollowsItsAliasAndGoesOnServingWhenTheNextOneIsBroken() throws Exception {
@@ -390,8 +380,6 @@ class ServingTest {
         assertEquals(refused + 1, metric("model_infer_request_failure_total{protocol=\"predict\",reason=\"invalid\""));
         assertTrue(metric("model_infer_request_duration_seconds_count{protocol=\"predict\"") > 0);
     }
-
-    // ---- helpers
 
     private URI at(String path) {
         return server.resolve(path);
