@@ -72,6 +72,9 @@ final class Serving {
                 "/invocations",
                 FRAME,
                 List.of(
+                        // It starts uvicorn by name.
+                        "env",
+                        "PATH=" + places.python().getParent() + ":" + System.getenv("PATH"),
                         places.peer("mlflow"),
                         "models",
                         "serve",
