@@ -1,0 +1,5 @@
+/** PostgreSQL, embedded or external. */
+@NullMarked
+package dev.gradus.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The control plane. */
+@NullMarked
+package dev.gradus.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+create table team (
+    id bigint generated always as identity primary key,
+    name text not null unique,
+    created_at timestamptz not null default now()
+);
+
+insert into team (name) values ('default');
+
+create table app_user (
+    id bigint generated always as identity primary key,
+    name text not null unique,
+    created_at timestamptz not null default now()
+);
+
+create table token (
+    id bigint generated always as identity primary key,
+    user_id bigint not null references app_user,
+    team_id bigint not null references team,
+    hash bytea not null unique,
+    roles text[] not null,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz
+);
+
+create table audit_entry (
+    id bigint generated always as identity primary key,
+    at timestamptz not null default now(),
+    actor text not null,
+    token text not null,
+    team_id bigint not null,
+    action text not null,
+    subject text not null,
+    detail jsonb not null
+);
+
+create table outbox (
+    id bigint generated always as identity primary key,
+    topic text not null,
+    payload jsonb not null,
+    created_at timestamptz not null default now()
+);
