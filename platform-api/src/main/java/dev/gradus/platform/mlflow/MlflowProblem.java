@@ -19,6 +19,16 @@ public final class MlflowProblem extends RuntimeException {
         this.message = message;
     }
 
+    /** A value that can not be; {@code INVALID_PARAMETER_VALUE}. */
+    public static MlflowProblem invalid(String message) {
+        return new MlflowProblem(ErrorCode.INVALID_PARAMETER_VALUE, message);
+    }
+
+    /** Something that is not there; {@code RESOURCE_DOES_NOT_EXIST}. */
+    public static MlflowProblem missing(String message) {
+        return new MlflowProblem(ErrorCode.RESOURCE_DOES_NOT_EXIST, message);
+    }
+
     /** MLflow's name of the error. */
     public ErrorCode code() {
         return code;
