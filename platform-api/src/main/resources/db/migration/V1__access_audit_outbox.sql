@@ -21,21 +21,3 @@ create table token (
     created_at timestamptz not null default now(),
     expires_at timestamptz
 );
-
-create table audit_entry (
-    id bigint generated always as identity primary key,
-    at timestamptz not null default now(),
-    actor text not null,
-    token text not null,
-    team_id bigint not null,
-    action text not null,
-    subject text not null,
-    detail jsonb not null
-);
-
-create table outbox (
-    id bigint generated always as identity primary key,
-    topic text not null,
-    payload jsonb not null,
-    created_at timestamptz not null default now()
-);

@@ -1,16 +1,18 @@
 package dev.gradus.platform.change;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gradus.platform.access.Caller;
+import dev.gradus.platform.audit.Entry;
+import dev.gradus.platform.audit.Entry.Actor;
+import dev.gradus.platform.audit.Origin;
+import dev.gradus.platform.audit.Outcome;
+import dev.gradus.platform.outbox.Outbox;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** One change while it is made. */
 public final class Change {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Handle handle;
     private final Caller caller;
     private final String action;
@@ -47,31 +49,10 @@ public final class Change {
 
     /** Asks for a side effect once this is committed: the outbox runs the job {@code topic} until it is done. */
     public void then(String topic, Map<String, ?> payload) {
-        handle.createUpdate("insert into outbox (topic, payload) values (:topic, cast(:payload as jsonb))")
-                .bind("topic", topic)
-                .bind("payload", json(payload))
-                .execute();
+        Outbox.add(handle, topic, payload);
     }
 
-    void record() {
-        handle.createUpdate("""
-                        insert into audit_entry (actor, token, team_id, action, subject, detail)
-                        values (:actor, :token, :team, :action, :subject, cast(:detail as jsonb))
-                        """)
-                .bind("actor", caller.user())
-                .bind("token", caller.token())
-                .bind("team", caller.team().id())
-                .bind("action", action)
-                .bind("subject", subject)
-                .bind("detail", json(detail))
-                .execute();
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException("the detail of a change is not JSON", notJson);
-        }
+    void record(Origin origin) {
+        Entry.insert(handle, List.of(new Entry(Actor.of(caller), origin, action, subject, Outcome.DONE, detail)));
     }
 }

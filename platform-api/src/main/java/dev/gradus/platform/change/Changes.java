@@ -1,7 +1,13 @@
 package dev.gradus.platform.change;
 
+import dev.gradus.platform.access.Caller;
 import dev.gradus.platform.access.Callers;
+import dev.gradus.platform.access.Role;
+import dev.gradus.platform.access.TeamRef;
+import dev.gradus.platform.audit.Origin;
+import dev.gradus.platform.audit.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -17,21 +23,31 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class Changes {
+    /** The server, when it acts by itself: at its first start, in a job. */
+    public static final Caller SERVER = new Caller("gradus", new TeamRef(0, ""), Set.of(Role.ADMIN), "");
+
     private final Jdbi jdbi;
     private final Callers callers;
+    private final Requests requests;
 
-    Changes(Jdbi jdbi, Callers callers) {
+    Changes(Jdbi jdbi, Callers callers, Requests requests) {
         this.jdbi = jdbi;
         this.callers = callers;
+        this.requests = requests;
     }
 
     /** Makes a change in the name of who makes the request; {@code action} is {@code thing.verb}. */
     public <T, X extends Exception> T make(String action, Work<T, X> work) throws X {
-        var caller = callers.current();
+        return makeAs(callers.current(), action, work);
+    }
+
+    /** Makes a change in the name of a caller that is known otherwise, such as {@link #SERVER}. */
+    public <T, X extends Exception> T makeAs(Caller caller, String action, Work<T, X> work) throws X {
+        Origin origin = requests.origin();
         return jdbi.inTransaction(handle -> {
             Change change = new Change(handle, caller, action);
             T result = work.apply(change);
-            change.record();
+            change.record(origin);
             return result;
         });
     }
