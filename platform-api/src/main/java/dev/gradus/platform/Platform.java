@@ -2,10 +2,15 @@ package dev.gradus.platform;
 
 import dev.gradus.platform.database.DatabaseAddress;
 import dev.gradus.platform.database.EmbeddedPostgres;
+import dev.gradus.platform.database.ExternalDatabase;
+import dev.gradus.platform.problem.Halt;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The server's process. Without {@code GRADUS_DB_URL} it brings its own PostgreSQL, which must answer before Quarkus connects.
@@ -16,32 +21,73 @@ import java.util.Optional;
  */
 @QuarkusMain
 public final class Platform {
+    private static final int DONE = 0;
+    /** Something outside failed, as the command line has it. */
+    private static final int OUTSIDE = 4;
+
     private Platform() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is told to stop; {@code stop-database} instead stops the PostgreSQL that a killed server left. */
     public static void main(String... args) {
-        if (external().isPresent()) {
-            Quarkus.run(args);
-            return;
-        }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder().resolve("postgres"))) {
-            use(postgres.address());
-            Quarkus.run(args);
+        int exitCode = exitCode(args);
+        if (exitCode != DONE) {
+            System.exit(exitCode);
         }
     }
 
-    private static Optional<String> external() {
-        return Optional.ofNullable(System.getenv("GRADUS_DB_URL"));
+    private static int exitCode(String... args) {
+        try {
+            if (List.of(args).equals(List.of("stop-database"))) {
+                EmbeddedPostgres.stopLeftOver(postgresFolder());
+                return DONE;
+            }
+            Optional<DatabaseAddress> external = ExternalDatabase.of(System.getenv());
+            external.ifPresent(ExternalDatabase::require);
+            return external.isPresent() ? serve(external.get(), args) : serveOverOwnDatabase(args);
+        } catch (Halt halt) {
+            System.err.println(halt.line());
+            return OUTSIDE;
+        } catch (UncheckedIOException failure) {
+            System.err.println(new Halt(
+                            "reading or writing failed: " + failure.getCause(),
+                            "check that the disk has room and that you may write there.",
+                            failure)
+                    .line());
+            return OUTSIDE;
+        }
     }
 
-    private static void use(DatabaseAddress address) {
-        System.setProperty("quarkus.datasource.jdbc.url", address.url());
-        System.setProperty("quarkus.datasource.username", address.user());
-        System.setProperty("quarkus.datasource.password", address.password());
+    /** The JVM ends as soon as its hooks have; the last of them is the database, which the application needs to its end. */
+    private static int serveOverOwnDatabase(String... args) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread untilStopped = new Thread(() -> await(stopped), "until PostgreSQL has stopped");
+        Runtime.getRuntime().addShutdownHook(untilStopped);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(postgresFolder())) {
+            return serve(postgres.address(), args);
+        } finally {
+            stopped.countDown();
+        }
     }
 
-    private static Path dataFolder() {
-        return Path.of(
-                Optional.ofNullable(System.getenv("GRADUS_DATA")).orElse(System.getProperty("user.home") + "/.gradus"));
+    private static int serve(DatabaseAddress database, String... args) {
+        System.setProperty("quarkus.datasource.jdbc.url", database.url());
+        System.setProperty("quarkus.datasource.username", database.user());
+        System.setProperty("quarkus.datasource.password", database.password());
+        int[] exitCode = {DONE};
+        // Without a handler of its own Quarkus exits the JVM here.
+        Quarkus.run(null, (code, failure) -> exitCode[0] = code, args);
+        return exitCode[0];
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path postgresFolder() {
+        return DataFolder.path().resolve("postgres");
     }
 }

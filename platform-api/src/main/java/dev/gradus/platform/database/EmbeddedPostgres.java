@@ -1,72 +1,71 @@
 package dev.gradus.platform.database;
 
+import dev.gradus.platform.problem.Halt;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
+import java.util.Optional;
 
 /**
- * PostgreSQL's own programs, run over a folder of ours: passwords by scram, fsync on, loopback only.
+ * PostgreSQL's own programs, run over a folder of ours: passwords by scram, fsync on, loopback only. It stops with the server; one
+ * that a killed server left is taken over.
  *
  * <pre>{@code
- * try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("/var/lib/gradus"))) {
+ * try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("/var/lib/gradus/postgres"))) {
  *     connect(postgres.address());
  * }
  * }</pre>
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final String BINARIES = "postgres-linux-x86_64.txz";
-    private static final String OWNER = "postgres";
+    private static final String USER = "gradus";
 
-    private final Path home;
-    private final Path data;
+    private final FolderLock lock;
+    private final Cluster cluster;
     private final DatabaseAddress address;
+    private boolean closed;
 
-    private EmbeddedPostgres(Path home, Path data, DatabaseAddress address) {
-        this.home = home;
-        this.data = data;
+    private EmbeddedPostgres(FolderLock lock, Cluster cluster, DatabaseAddress address) {
+        this.lock = lock;
+        this.cluster = cluster;
         this.address = address;
     }
 
     /** Starts PostgreSQL over {@code folder}, made if it is missing. */
     public static EmbeddedPostgres start(Path folder) {
         try {
-            Path home = unpack(folder.resolve("postgresql"));
-            Path data = folder.resolve("data");
-            Path secret = folder.resolve("password");
-            if (!Files.exists(data.resolve("PG_VERSION"))) {
-                create(home, folder, secret);
+            Folders.makePrivate(folder);
+            FolderLock lock = FolderLock.take(folder);
+            try {
+                return start(folder.toRealPath(), lock);
+            } catch (IOException | RuntimeException failure) {
+                lock.close();
+                throw failure;
             }
-            int port = freePort();
-            run(command(
-                    home,
-                    "pg_ctl",
-                    "-D",
-                    data.toString(),
-                    "-w",
-                    "-t",
-                    "60",
-                    "-l",
-                    folder.resolve("log").toString(),
-                    "-o",
-                    "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
-                    "start"));
-            DatabaseAddress address = new DatabaseAddress(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "gradus", Files.readString(secret));
-            return new EmbeddedPostgres(home, data, address);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Stops the PostgreSQL that a killed server left over {@code folder}; whether there was one. */
+    @SuppressWarnings("try") // held, not used
+    public static boolean stopLeftOver(Path folder) {
+        if (!Files.exists(folder.resolve("data"))) {
+            return false;
+        }
+        try (FolderLock taken = FolderLock.take(folder)) {
+            Cluster cluster = cluster(folder.toRealPath());
+            boolean running = cluster.running().isPresent();
+            if (running) {
+                cluster.stop();
+            }
+            return running;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -78,114 +77,79 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            run(command(home, "pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop"));
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            cluster.stop();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static void create(Path home, Path folder, Path secret) throws IOException {
+    private static EmbeddedPostgres start(Path folder, FolderLock lock) throws IOException {
+        Cluster cluster = cluster(folder);
+        Path password = folder.resolve("password");
+        if (!Files.exists(cluster.data())) {
+            writePassword(password, cluster.programs().account());
+            cluster.create(USER, password);
+        }
+        cluster.requireSameMajor();
+        String secret = readPassword(password);
+        DatabaseAddress address = adopted(cluster, secret).orElse(null);
+        return new EmbeddedPostgres(lock, cluster, address == null ? address(cluster.start(), secret) : address);
+    }
+
+    private static Cluster cluster(Path folder) throws IOException {
+        Account account = Account.of(folder);
+        account.own(folder);
+        return new Cluster(folder, Programs.in(folder, account));
+    }
+
+    /** One that runs already, if it is of this version and lets us in; another one is stopped. */
+    private static Optional<DatabaseAddress> adopted(Cluster cluster, String password) throws IOException {
+        Optional<Postmaster> running = cluster.running();
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        DatabaseAddress address = address(running.get().port(), password);
+        if (answers(address)) {
+            return Optional.of(address);
+        }
+        cluster.stop();
+        return Optional.empty();
+    }
+
+    private static boolean answers(DatabaseAddress address) {
+        try (Connection connection = address.connect();
+                ResultSet version = connection.createStatement().executeQuery("show server_version")) {
+            return version.next() && Programs.version().startsWith(version.getString(1));
+        } catch (SQLException notOurs) {
+            return false;
+        }
+    }
+
+    private static DatabaseAddress address(int port, String password) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
+    }
+
+    private static void writePassword(Path file, Account account) throws IOException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Files.writeString(secret, HexFormat.of().formatHex(random), StandardOpenOption.CREATE_NEW);
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        own(folder);
-        run(command(
-                home,
-                "initdb",
-                "-D",
-                folder.resolve("data").toString(),
-                "-U",
-                "gradus",
-                "-A",
-                "scram-sha-256",
-                "--pwfile",
-                secret.toString(),
-                "-E",
-                "UTF8",
-                "--locale",
-                "C",
-                "--no-instructions"));
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random));
+        account.own(file);
     }
 
-    private static Path unpack(Path home) throws IOException {
-        if (Files.exists(home.resolve("bin/postgres"))) {
-            return home;
+    private static String readPassword(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Halt(
+                    "the password of the data beside it is missing: \"" + file + "\"",
+                    "put the file back, or \"gradus restore\" a backup into another data folder.");
         }
-        try (InputStream packed = EmbeddedPostgres.class.getResourceAsStream("/" + BINARIES)) {
-            if (packed == null) {
-                throw new IOException("no PostgreSQL for this machine is in the program: " + BINARIES);
-            }
-            TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed));
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                unpack(tar, entry, home.resolve(entry.getName()).normalize());
-            }
-        }
-        return home;
-    }
-
-    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-            return;
-        }
-        Files.createDirectories(target.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(tar, target);
-        if ((entry.getMode() & 0100) != 0) {
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
-    /** PostgreSQL refuses to run as root: there its files and its process belong to {@value #OWNER}. */
-    private static List<String> command(Path home, String program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        if (root()) {
-            command.addAll(List.of("setpriv", "--reuid", OWNER, "--regid", OWNER, "--clear-groups", "--"));
-        }
-        command.add(home.resolve("bin").resolve(program).toString());
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private static boolean root() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static void own(Path folder) throws IOException {
-        if (root()) {
-            run(List.of("chown", "-R", OWNER + ":", folder.toString()));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void run(List<String> command) throws IOException {
-        Path output = Files.createTempFile("gradus-postgres", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException("\"" + command.get(0) + "\" failed: " + Files.readString(output));
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for PostgreSQL", interrupted);
-        } finally {
-            Files.deleteIfExists(output);
-        }
+        return Files.readString(file);
     }
 }
