@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,18 @@ import picocli.CommandLine;
 final class HelpIT {
     @TempDir
     static Path folder;
+
+    static Box box;
+
+    @BeforeAll
+    static void makeABox() throws IOException {
+        box = Box.empty();
+    }
+
+    @AfterAll
+    static void stopTheServer() throws IOException, InterruptedException {
+        box.close();
+    }
 
     /** In the order of the verbs, so that the first example makes the project that the others speak of. */
     static Stream<String> examples() {
@@ -39,7 +53,7 @@ final class HelpIT {
         List<String> words = List.of(example.split(" "));
 
         Program.Result result =
-                Program.in(folder).run(words.subList(1, words.size()).toArray(String[]::new));
+                Program.in(folder).with(box.environment()).run(words.subList(1, words.size()).toArray(String[]::new));
 
         assertThat(result.exitCode()).as(example + result.err()).isIn(0, 1);
         assertThat(result.out() + result.err()).isNotBlank();

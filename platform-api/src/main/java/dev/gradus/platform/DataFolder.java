@@ -1,6 +1,5 @@
 package dev.gradus.platform;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,14 +12,14 @@ public final class DataFolder {
 
     /** The folder of this process. */
     public static Path path() {
-        return path(System.getenv(), System.getProperty("user.home"), new UnixSystem().getUid() == 0);
+        return path(System.getenv(), System.getProperty("user.home"), System.getProperty("user.name"));
     }
 
-    static Path path(Map<String, String> environment, String home, boolean root) {
+    static Path path(Map<String, String> environment, String home, String user) {
         String named = environment.getOrDefault("GRADUS_DATA", "");
         if (!named.isBlank()) {
             return Path.of(named).toAbsolutePath().normalize();
         }
-        return root ? Path.of("/var/lib/gradus") : Path.of(home, ".gradus");
+        return user.equals("root") ? Path.of("/var/lib/gradus") : Path.of(home, ".gradus");
     }
 }

@@ -18,7 +18,7 @@ public class FirstStart {
     }
 
     void begin(@Observes StartupEvent event) {
-        jdbi.inTransaction(FirstStart::adminToken).ifPresent(token -> System.out.println("admin token: " + token));
+        jdbi.inTransaction(FirstStart::adminToken).ifPresent(FirstToken::tell);
     }
 
     private static Optional<String> adminToken(Handle handle) {

@@ -1,6 +1,5 @@
 package dev.gradus.platform.database;
 
-import com.sun.security.auth.module.UnixSystem;
 import dev.gradus.platform.problem.Halt;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ record Account(Optional<UserPrincipal> user) {
 
     /** Whose {@code folder} it is, since what is in it was made by them; a folder of root's goes to the first candidate there is. */
     static Account of(Path folder) throws IOException {
-        if (new UnixSystem().getUid() != 0) {
+        if (!System.getProperty("user.name").equals(ROOT)) {
             return new Account(Optional.empty());
         }
         UserPrincipal owner = Files.getOwner(folder);
