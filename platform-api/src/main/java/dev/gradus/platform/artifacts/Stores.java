@@ -36,10 +36,7 @@ class Stores {
             return new FileBlobs(Path.of(place).resolve("blobs"));
         }
         return new S3Blobs(
-                client(),
-                presigner(),
-                S3Place.parse(place),
-                settings.s3().direct());
+                client(), presigner(), S3Place.parse(place), settings.s3().direct());
     }
 
     @Produces
