@@ -1,0 +1,93 @@
+package dev.gradus.platform.tracking;
+
+import dev.gradus.platform.search.Binds;
+import dev.gradus.platform.search.Clause;
+import dev.gradus.platform.search.Comparison;
+import dev.gradus.platform.search.Entity;
+import dev.gradus.platform.search.Grammar;
+import dev.gradus.platform.search.Key;
+import dev.gradus.platform.search.Operand;
+import dev.gradus.platform.search.Operator;
+
+/** What runs may be searched by, and its SQL over the row {@code r} of one of the experiments {@code :experiments}. */
+final class RunGrammar {
+    static final Grammar GRAMMAR = Grammar.named(
+                    "Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']")
+            .entity(Entity.METRIC, Operator.NUMERIC, "metric", "metrics")
+            .entity(Entity.PARAMETER, Operator.TEXTUAL_OR_MISSING, "parameter", "parameters", "param", "params")
+            .entity(Entity.TAG, Operator.TEXTUAL_OR_MISSING, "tag", "tags")
+            .entity(Entity.ATTRIBUTE, Operator.TEXTUAL_OR_LISTED, "attribute", "attr", "attributes", "run")
+            .entity(Entity.DATASET, Operator.TEXTUAL_OR_LISTED, "dataset", "datasets")
+            .texts("run_id", "run_name", "user_id", "status", "artifact_uri")
+            .numbers("start_time", "end_time")
+            .listed("run_id")
+            .alias("start_time", "created", "Created")
+            .alias("run_name", "run name", "Run name", "Run Name")
+            .quotingStrays()
+            .build();
+
+    private RunGrammar() {}
+
+    static String condition(Clause clause, Binds binds) {
+        return switch (clause.key().entity()) {
+            case ATTRIBUTE -> Comparison.sql(column(clause.key()), clause, binds);
+            case METRIC -> metric(clause, binds);
+            case PARAMETER -> entry("param", clause, binds);
+            case TAG -> entry("run_tag", clause, binds);
+            case DATASET -> dataset(clause, binds);
+        };
+    }
+
+    /** The column of an attribute. */
+    static String column(Key attribute) {
+        return switch (attribute.name()) {
+            case "run_id" -> "r.id";
+            case "run_name" -> "r.name";
+            case "user_id" -> "r.user_id";
+            case "status" -> "r.status";
+            case "artifact_uri" -> "r.artifact_uri";
+            case "start_time" -> "r.start_time";
+            case "end_time" -> "r.end_time";
+            default -> throw new IllegalStateException("the grammar has no attribute \"" + attribute.name() + '"');
+        };
+    }
+
+    /** PostgreSQL holds NaN greater than all numbers; here nothing is true of it but that it is another. */
+    private static String metric(Clause clause, Binds binds) {
+        String nan = clause.operator() == Operator.NOT_EQUAL ? "" : " and x.value <> 'NaN'";
+        return "exists (" + rows("latest_metric", clause, binds) + " and " + Comparison.sql("x.value", clause, binds)
+                + nan + ')';
+    }
+
+    private static String entry(String table, Clause clause, Binds binds) {
+        String rows = rows(table, clause, binds);
+        return switch (clause.operator()) {
+            case IS_NULL -> "not exists (" + rows + ')';
+            case IS_NOT_NULL -> "exists (" + rows + ')';
+            default ->
+                "exists (" + rows + begin(clause, binds) + " and " + Comparison.sql("x.value", clause, binds) + ')';
+        };
+    }
+
+    /** What an equal text begins with is in the index; the rest of a long one is not. */
+    private static String begin(Clause clause, Binds binds) {
+        return clause.operator() == Operator.EQUAL && clause.operand() instanceof Operand.Text text
+                ? " and substr(x.value, 1, 100) = substr(" + binds.add(text.value()) + ", 1, 100)"
+                : "";
+    }
+
+    private static String rows(String table, Clause clause, Binds binds) {
+        return "select from " + table + " x where x.run = r.number and x.experiment_id = any(:experiments) and x.key = "
+                + binds.add(clause.key().name());
+    }
+
+    private static String dataset(Clause clause, Binds binds) {
+        String inputs = "exists (select from dataset_input i join dataset d on d.id = i.dataset_id";
+        if (clause.key().name().equals("context")) {
+            return inputs + " join dataset_input_tag t on t.input_id = i.id and t.key = 'mlflow.data.context'"
+                    + " where i.run = r.number and " + Comparison.sql("t.value", clause, binds) + ')';
+        }
+        String column = clause.key().name().equals("name") ? "d.name" : "d.digest";
+        return inputs + " where i.run = r.number and " + Comparison.sql(column, clause, binds) + ')';
+    }
+}
