@@ -55,11 +55,16 @@ record Box(Path folder, int port) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        Program.Result down = run("down");
-        if (down.exitCode() != ExitCode.DONE) {
-            processes().forEach(ProcessHandle::destroyForcibly);
-            throw new AssertionError(down.err());
+    public void close() throws IOException {
+        try {
+            Program.Result down = run("down");
+            if (down.exitCode() != ExitCode.DONE) {
+                processes().forEach(ProcessHandle::destroyForcibly);
+                throw new AssertionError(down.err());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server stopped", interrupted);
         }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

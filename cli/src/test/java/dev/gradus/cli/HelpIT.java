@@ -52,8 +52,9 @@ final class HelpIT {
     void theExampleWorks(String example) throws Exception {
         List<String> words = List.of(example.split(" "));
 
-        Program.Result result =
-                Program.in(folder).with(box.environment()).run(words.subList(1, words.size()).toArray(String[]::new));
+        Program.Result result = Program.in(folder)
+                .with(box.environment())
+                .run(words.subList(1, words.size()).toArray(String[]::new));
 
         assertThat(result.exitCode()).as(example + result.err()).isIn(0, 1);
         assertThat(result.out() + result.err()).isNotBlank();

@@ -97,7 +97,8 @@ final class UpIT {
 
             assertThat(up.exitCode()).as(up.err()).isZero();
             assertThat(postgres).allMatch(ProcessHandle::isAlive);
-            assertThat(statusWith(first.path("adminToken").asText(), first.path("url").asText()))
+            assertThat(statusWith(
+                            first.path("adminToken").asText(), first.path("url").asText()))
                     .isEqualTo(200);
             kill(JSON.readTree(up.out()).path("pid").asLong());
             assertThat(box.run("down").exitCode()).isZero();
@@ -151,9 +152,8 @@ final class UpIT {
                     .with(box.environment())
                     .hearingCtrlC()
                     .start(out, out, "up", "--foreground");
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> Files.readString(out).contains("Gradus is ready"));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(out)
+                    .contains("Gradus is ready"));
 
             Program.interrupt(up);
 
