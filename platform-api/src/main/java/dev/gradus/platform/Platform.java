@@ -3,6 +3,7 @@ package dev.gradus.platform;
 import dev.gradus.platform.database.DatabaseAddress;
 import dev.gradus.platform.database.EmbeddedPostgres;
 import dev.gradus.platform.database.ExternalDatabase;
+import dev.gradus.platform.logs.LogFormat;
 import dev.gradus.platform.problem.Halt;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -29,6 +30,7 @@ public final class Platform {
 
     /** Runs until the process is told to stop; {@code stop-database} instead stops the PostgreSQL that a killed server left. */
     public static void main(String... args) {
+        LogFormat.choose();
         int exitCode = exitCode(args);
         if (exitCode != DONE) {
             System.exit(exitCode);

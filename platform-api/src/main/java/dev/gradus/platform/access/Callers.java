@@ -3,6 +3,7 @@ package dev.gradus.platform.access;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.MDC;
 
 /** Who makes the request that this thread answers. */
 @ApplicationScoped
@@ -13,9 +14,11 @@ public class Callers {
         this.identities = identities;
     }
 
-    /** The caller; a request that showed no token is refused. */
+    /** The caller, whom every line of the log about the request names from here on; a request that showed no token is refused. */
     public Caller current() {
         if (identities.getIdentity().getPrincipal() instanceof Caller caller) {
+            MDC.put("user", caller.user());
+            MDC.put("team", caller.team().name());
             return caller;
         }
         throw new UnauthorizedException("no token was shown");

@@ -25,7 +25,7 @@ public record Origin(String address, String request) {
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** The request's origin, with the caller's own id of the request when it is a plain word. */
-    static Origin of(RoutingContext context) {
+    public static Origin of(RoutingContext context) {
         Origin known = context.get(KEY);
         if (known != null) {
             return known;

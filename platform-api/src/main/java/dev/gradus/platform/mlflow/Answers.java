@@ -1,21 +1,15 @@
 package dev.gradus.platform.mlflow;
 
+import dev.gradus.platform.problem.Failures;
 import dev.gradus.platform.problem.Problem;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
+import dev.gradus.platform.problem.ProblemCode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Answers in MLflow's shape. */
 public final class Answers {
-    private static final Logger LOG = Logger.getLogger(Answers.class);
-
     private Answers() {}
 
     /** An answer that says what was asked for. */
@@ -38,47 +32,29 @@ public final class Answers {
         if (failure instanceof MlflowProblem problem) {
             return of(problem.code(), problem.message());
         }
-        if (failure instanceof Problem problem) {
-            return of(code(problem), problem.getMessage() + "; " + problem.remedy());
+        Problem problem = Failures.of(failure);
+        Response.ResponseBuilder answer = json(Response.status(code(problem).status()), body(problem));
+        problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gradus\"");
         }
-        if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
-            return unauthenticated(Optional.ofNullable(failure.getMessage()).orElse("no valid token was shown"));
-        }
-        if (failure instanceof ForbiddenException) {
-            return of(ErrorCode.PERMISSION_DENIED, "the token does not allow this");
-        }
-        return unforeseen(failure);
+        return answer.build();
     }
 
-    private static Response unauthenticated(String message) {
-        return Response.fromResponse(of(ErrorCode.UNAUTHENTICATED, message))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gradus\"")
-                .build();
+    /** A problem as this protocol tells it. */
+    static byte[] bytes(Problem problem) {
+        return MlflowJson.bytes(body(problem));
     }
 
-    private static Response unforeseen(Throwable failure) {
-        String reference = UUID.randomUUID().toString();
-        LOG.errorf(failure, "a call failed, reference %s", reference);
-        return isUnavailable(failure)
-                ? of(
-                        ErrorCode.TEMPORARILY_UNAVAILABLE,
-                        "the database does not answer; try again (reference " + reference + ')')
-                : of(ErrorCode.INTERNAL_ERROR, "the server failed; its log says why under the reference " + reference);
-    }
-
-    /** Lost connections are class 08, a database that is shutting down or starting 57P, a full one 53. */
-    private static boolean isUnavailable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState().matches("(08|53|57P).*");
-            }
-        }
-        return false;
+    private static Body body(Problem problem) {
+        ErrorCode code = code(problem);
+        return new Body(code.name(), problem.detail() + "; " + problem.remedy(), code.sqlState(), code.errorClass());
     }
 
     private static ErrorCode code(Problem problem) {
         return switch (problem.code()) {
-            case INVALID, TOO_LARGE -> ErrorCode.INVALID_PARAMETER_VALUE;
+            case INVALID, TOO_LARGE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, TIMEOUT, UNSUPPORTED_MEDIA_TYPE ->
+                ErrorCode.INVALID_PARAMETER_VALUE;
             case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
             case FORBIDDEN -> ErrorCode.PERMISSION_DENIED;
             case NOT_FOUND -> ErrorCode.RESOURCE_DOES_NOT_EXIST;

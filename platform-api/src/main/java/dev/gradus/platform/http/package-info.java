@@ -1,0 +1,5 @@
+/** What holds for every request before a resource sees it: its number, its size, its time, its turn. */
+@NullMarked
+package dev.gradus.platform.http;
+
+import org.jspecify.annotations.NullMarked;
