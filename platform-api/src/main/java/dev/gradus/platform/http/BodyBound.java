@@ -8,11 +8,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 
 /** Bounds the length of a body, and how long it may take to arrive, unless it is an artefact. */
 final class BodyBound implements Handler<RoutingContext> {
     /** Artefacts are streamed to where they are kept, which has bounds of its own. */
-    private static final String ARTIFACTS = "/mlflow-artifacts/";
+    private static final Pattern ARTIFACTS =
+            Pattern.compile("/(ajax-)?api/2\\.0/(mlflow-artifacts/.*|mlflow/upload-artifact)");
 
     private final RequestBounds bounds;
     private final Refusals refusals;
@@ -24,7 +26,7 @@ final class BodyBound implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        if (context.normalizedPath().contains(ARTIFACTS)) {
+        if (ARTIFACTS.matcher(context.normalizedPath()).matches()) {
             context.next();
             return;
         }

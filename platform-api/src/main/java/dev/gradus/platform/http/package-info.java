@@ -1,4 +1,4 @@
-/** What holds for every request before a resource sees it: its number, its size, its time, its turn. */
+/** What holds for every request before a resource sees it: its size, its time, its turn. */
 @NullMarked
 package dev.gradus.platform.http;
 

@@ -33,7 +33,8 @@ public final class Answers {
             return of(problem.code(), problem.message());
         }
         Problem problem = Failures.of(failure);
-        Response.ResponseBuilder answer = json(Response.status(code(problem).status()), body(problem));
+        Response.ResponseBuilder answer =
+                Response.fromResponse(json(Response.status(code(problem).status()), body(problem)));
         problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gradus\"");
