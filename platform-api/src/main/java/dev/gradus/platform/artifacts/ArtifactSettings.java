@@ -30,6 +30,7 @@ interface ArtifactSettings {
         /** The endpoint as clients reach it, if they do by another name. */
         Optional<URI> publicEndpoint();
 
+        /** Its region. */
         Optional<String> region();
 
         /** Whether clients read and write the store by addresses that the server signs. */

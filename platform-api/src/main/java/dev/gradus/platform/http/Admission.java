@@ -32,7 +32,7 @@ final class Admission implements Handler<RoutingContext> {
         }
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
-            refusals.write(
+            refusals.writeAndClose(
                     context,
                     Problem.passing(
                             ProblemCode.UNAVAILABLE, "the server works on " + most + " requests already", PAUSE));

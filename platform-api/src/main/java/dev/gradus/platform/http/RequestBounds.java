@@ -16,6 +16,10 @@ public interface RequestBounds {
     @WithDefault("2M")
     MemorySize bodySize();
 
+    /** The memory for all bodies, but of artefacts, that arrive or are worked on; beyond it the answer is 503. */
+    @WithDefault("64M")
+    MemorySize bodies();
+
     /** How long a body may take to arrive, but of artefacts; then it is answered by 408 and its connection is closed. */
     @WithDefault("20S")
     Duration bodyTime();

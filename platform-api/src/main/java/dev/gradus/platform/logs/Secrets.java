@@ -13,14 +13,18 @@ import java.util.regex.Pattern;
 final class Secrets {
     private static final String HIDDEN = "***";
     private static final List<Rule> RULES = List.of(
-            new Rule(Pattern.compile("(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:(?:bearer|basic)\\s+)?[^\\s\"',;}]+"), "$1" + HIDDEN),
+            new Rule(
+                    Pattern.compile(
+                            "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)(?:(?:bearer|basic)\\s+)?[^\\s\"',;}]+"),
+                    "$1" + HIDDEN),
             new Rule(Pattern.compile("(?i)\\b((?:bearer|basic)\\s+)[a-z0-9+/_=.-]{16,}"), "$1" + HIDDEN),
             new Rule(Pattern.compile("gradus_[A-Za-z0-9_-]{8,}"), "gradus_" + HIDDEN),
             // https://user:password@host
             new Rule(Pattern.compile("(://[^\\s/:@]*:)[^\\s/@]+@"), "$1" + HIDDEN + "@"),
             new Rule(
-                    Pattern.compile("(?i)((?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|signature)[\"']?\\s*[=:]\\s*[\"']?)"
-                            + "[^\\s\"'&,;})]+"),
+                    Pattern.compile(
+                            "(?i)((?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|signature)[\"']?\\s*[=:]\\s*[\"']?)"
+                                    + "[^\\s\"'&,;})]+"),
                     "$1" + HIDDEN));
 
     private Secrets() {}

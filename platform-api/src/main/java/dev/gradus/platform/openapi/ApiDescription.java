@@ -56,9 +56,10 @@ public final class ApiDescription implements OASFilter {
             operation.setSecurity(null);
         }
         Stream.of("401", "403").forEach(operation.getResponses()::removeAPIResponse);
-        operation.getResponses().addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
-        operation.setTags(
-                operation.getTags().stream().map(ApiDescription::tag).toList());
+        operation
+                .getResponses()
+                .addAPIResponse("default", OASFactory.createAPIResponse().ref(PROBLEM));
+        operation.setTags(operation.getTags().stream().map(ApiDescription::tag).toList());
     }
 
     /** {@code Teams Resource}, as the framework names what has no tag, becomes {@code teams}. */
@@ -104,6 +105,8 @@ public final class ApiDescription implements OASFilter {
         return OASFactory.createAPIResponse()
                 .description("The server says no, or can not answer.")
                 .content(OASFactory.createContent()
-                        .addMediaType("application/problem+json", OASFactory.createMediaType().schema(problem)));
+                        .addMediaType(
+                                "application/problem+json",
+                                OASFactory.createMediaType().schema(problem)));
     }
 }

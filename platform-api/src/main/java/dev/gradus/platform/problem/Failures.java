@@ -80,18 +80,24 @@ public final class Failures {
             case 401 -> new Problem(ProblemCode.UNAUTHENTICATED, "no valid token was shown", SHOW_TOKEN);
             case 403 -> new Problem(ProblemCode.FORBIDDEN, "the token does not allow this", ASK_ADMIN);
             case 404 -> new Problem(ProblemCode.NOT_FOUND, "there is nothing at this path", "see /api/v1/openapi");
-            case 405 -> new Problem(
-                    ProblemCode.METHOD_NOT_ALLOWED, "the path does not take this method", "see /api/v1/openapi");
-            case 406 -> new Problem(
-                    ProblemCode.NOT_ACCEPTABLE, "the answer has no media type of \"Accept\"", "accept application/json");
+            case 405 ->
+                new Problem(
+                        ProblemCode.METHOD_NOT_ALLOWED, "the path does not take this method", "see /api/v1/openapi");
+            case 406 ->
+                new Problem(
+                        ProblemCode.NOT_ACCEPTABLE,
+                        "the answer has no media type of \"Accept\"",
+                        "accept application/json");
             case 413 -> new Problem(ProblemCode.TOO_LARGE, "the body is too long", "send less at once");
-            case 415 -> new Problem(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                    "the path does not read the \"Content-Type\" of the body",
-                    "send application/json");
-            default -> refused.getResponse().getStatus() < 500
-                    ? new Problem(ProblemCode.INVALID, "the request can not be understood", "see /api/v1/openapi")
-                    : internal(refused);
+            case 415 ->
+                new Problem(
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                        "the path does not read the \"Content-Type\" of the body",
+                        "send application/json");
+            default ->
+                refused.getResponse().getStatus() < 500
+                        ? new Problem(ProblemCode.INVALID, "the request can not be understood", "see /api/v1/openapi")
+                        : internal(refused);
         };
     }
 

@@ -22,7 +22,8 @@ record Outage(String detail, String reason) {
         }
         // No connection of the pool came free in time.
         return failure instanceof ConnectionException
-                ? Optional.of(new Outage("no connection to the database was free in time", String.valueOf(failure.getMessage())))
+                ? Optional.of(new Outage(
+                        "no connection to the database was free in time", String.valueOf(failure.getMessage())))
                 : Optional.empty();
     }
 
@@ -32,8 +33,9 @@ record Outage(String detail, String reason) {
             case "08" -> Optional.of(AWAY);
             case "28" -> Optional.of("the database does not let the server in");
             case "40" -> Optional.of("another change of the same was in the way");
-            case "53" -> Optional.of(
-                    state.equals("53100") ? "the disk of the database is full" : "the database has too much to do");
+            case "53" ->
+                Optional.of(
+                        state.equals("53100") ? "the disk of the database is full" : "the database has too much to do");
             case "57" -> Optional.of(state.equals("57014") ? "the database took too long" : AWAY);
             default -> Optional.empty();
         };

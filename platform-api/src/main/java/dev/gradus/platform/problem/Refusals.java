@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,13 @@ public class Refusals {
                 context.response().setStatusCode(problem.code().status());
         headers(path, problem).forEach(response::putHeader);
         response.end(Buffer.buffer(body(path, problem)));
+    }
+
+    /** The answer to a request of which the rest is not read: its connection can not be used again. */
+    public void writeAndClose(RoutingContext context, Problem problem) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        context.addEndHandler(answered -> context.request().connection().close());
+        write(context, problem);
     }
 
     private byte[] body(String path, Problem problem) {
