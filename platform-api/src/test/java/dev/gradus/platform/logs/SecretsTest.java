@@ -10,9 +10,7 @@ final class SecretsTest {
     private static final String SECRET = "hunter2hunter2hunter2";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         Authorization: Bearer hunter2hunter2hunter2           | Authorization: ***
         authorization=Basic hunter2hunter2hunter2, host=x     | authorization=***, host=x
         {"Authorization":"Bearer hunter2hunter2hunter2","a":1} | {"Authorization":"***","a":1}
@@ -30,7 +28,8 @@ final class SecretsTest {
 
     @Test
     void aTextWithoutASecretIsTheSame() {
-        String said = "run \"1b2c\" of team \"rides\" took 12 ms; the password was not right; http://127.0.0.1:8080/version";
+        String said =
+                "run \"1b2c\" of team \"rides\" took 12 ms; the password was not right; http://127.0.0.1:8080/version";
 
         assertThat(Secrets.without(said)).isSameAs(said);
     }

@@ -21,14 +21,17 @@ final class FailuresTest {
         Problem problem = Failures.of(new IllegalStateException("row 7 of table secret_things"));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.INTERNAL);
-        assertThat(problem.detail()).containsPattern("incident \"[0-9a-f]{12}\"").doesNotContain("secret_things");
+        assertThat(problem.detail())
+                .containsPattern("incident \"[0-9a-f]{12}\"")
+                .doesNotContain("secret_things");
     }
 
     @Test
     void noTwoIncidentsHaveOneNumber() {
         RuntimeException failure = new IllegalStateException("no");
 
-        assertThat(Failures.of(failure).detail()).isNotEqualTo(Failures.of(failure).detail());
+        assertThat(Failures.of(failure).detail())
+                .isNotEqualTo(Failures.of(failure).detail());
     }
 
     @ParameterizedTest
@@ -68,7 +71,9 @@ final class FailuresTest {
         Problem otherType = Failures.of(failure("{\"names\": [\"ann\", {}]}"));
 
         assertThat(notJson.detail()).startsWith("the body is not JSON at line 1, column ");
-        assertThat(otherType.detail()).startsWith("\"body.names[1]\" has not the type expected").doesNotContain("java.");
+        assertThat(otherType.detail())
+                .startsWith("\"body.names[1]\" has not the type expected")
+                .doesNotContain("java.");
         assertThat(List.of(notJson.code(), otherType.code())).containsOnly(ProblemCode.INVALID);
     }
 

@@ -40,8 +40,8 @@ final class Ledger {
 
     private static void requireRun(Calls calls, String run, Set<Integer> acknowledged) {
         JsonNode data = calls.ok("GET", "runs/get?run_id=" + run, "").at("/run/data");
-        JsonNode history =
-                calls.ok("GET", "metrics/get-history?run_id=" + run + "&metric_key=loss", "").get("metrics");
+        JsonNode history = calls.ok("GET", "metrics/get-history?run_id=" + run + "&metric_key=loss", "")
+                .get("metrics");
 
         assertThat(values(history, "step")).as("metrics of %s", run).containsAll(texts(acknowledged, ""));
         assertThat(values(data.get("params"), "key")).as("params of %s", run).containsAll(texts(acknowledged, "p"));

@@ -1,6 +1,7 @@
 package dev.gradus.platform.robust;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** Clients that write without pause and note what was acknowledged; one that is refused goes on with its next round. */
@@ -16,6 +18,7 @@ final class Load implements AutoCloseable {
 
     private final Ledger ledger;
     private final List<Thread> clients = new ArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean stopped;
 
     private Load(Ledger ledger) {
@@ -46,6 +49,11 @@ final class Load implements AutoCloseable {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> ledger.size() >= wanted);
     }
 
+    /** How many rounds were not acknowledged. */
+    int refusals() {
+        return refusals.get();
+    }
+
     void stop() {
         stopped = true;
         try {
@@ -68,13 +76,14 @@ final class Load implements AutoCloseable {
             String run = calls.ok("POST", "runs/create", "{\"experiment_id\": \"0\"}")
                     .at("/run/info/run_id")
                     .asText();
-            calls.ok("POST", "registered-models/create", "{\"name\": \"" + model + "\"}");
+            calls.send("POST", "registered-models/create", "{\"name\": \"" + model + "\"}");
             for (int round = 0; !stopped; round++) {
                 if (!write(calls, run, model, round)) {
+                    refusals.incrementAndGet();
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
             }
-        } catch (AssertionError | java.io.UncheckedIOException gone) {
+        } catch (AssertionError | IOException | UncheckedIOException gone) {
             // The server went away before this client had begun.
             return;
         } catch (InterruptedException interrupted) {
@@ -88,8 +97,8 @@ final class Load implements AutoCloseable {
                 return false;
             }
             ledger.round(run, round);
-            HttpResponse<String> version =
-                    calls.send("POST", "model-versions/create", "{\"name\": \"" + model + "\", \"source\": \"s3://b/m\"}");
+            HttpResponse<String> version = calls.send(
+                    "POST", "model-versions/create", "{\"name\": \"" + model + "\", \"source\": \"s3://b/m\"}");
             if (version.statusCode() == 200) {
                 ledger.version(model, version.body().replaceAll("(?s).*\"version\" *: *\"([0-9]+)\".*", "$1"));
             }
