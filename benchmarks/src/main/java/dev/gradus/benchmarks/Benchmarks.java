@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Runs the benchmarks that are named, all of them when none is, and prints their tables. */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("startup", "scaffold", "assess", "model", "memory", "serving");
+    private static final List<String> ALL = List.of("startup", "scaffold", "assess", "model", "memory", "serving", "platform");
 
     private Benchmarks() {}
 
@@ -40,6 +40,7 @@ public final class Benchmarks {
             case "model" -> Model.measure(places);
             case "memory" -> Memory.measure(places);
             case "serving" -> Serving.measure(places);
+            case "platform" -> ControlPlane.measure(places);
             default -> throw new IllegalArgumentException("there is no benchmark '" + name + "', there are " + ALL);
         };
     }

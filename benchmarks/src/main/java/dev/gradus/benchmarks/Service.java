@@ -30,7 +30,8 @@ final class Service implements AutoCloseable {
         this.firstAnswer = firstAnswer;
     }
 
-    /** Starts a command that takes its port where PORT stands, and waits for its first answer to a request. */
+    /** Starts a command that takes its port where PORT stands, and waits for its first answer to a request: a POST, or a GET
+     * where there is no body. */
     static Service start(Path folder, String path, String body, List<String> words) throws IOException {
         int port = freePort();
         String address = "http://127.0.0.1:" + port + path;
@@ -60,10 +61,12 @@ final class Service implements AutoCloseable {
     }
 
     private static boolean answers(String address, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
+        HttpRequest.Builder question = HttpRequest.newBuilder(URI.create(address));
+        HttpRequest request = body.isEmpty()
+                ? question.build()
+                : question.header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
         try {
             TimeUnit.MILLISECONDS.sleep(5);
             return HttpClient.newHttpClient()
@@ -99,11 +102,21 @@ final class Service implements AutoCloseable {
                 .output();
     }
 
+    /** Where it answers, without a path. */
+    String origin() {
+        return URI.create(address).resolve("/").toString();
+    }
+
     /** Megabytes of memory that the process and its children hold. */
     long megabytes() throws IOException {
+        return megabytes(process.toHandle());
+    }
+
+    /** Megabytes of memory that a process and its children hold. */
+    static long megabytes(ProcessHandle process) throws IOException {
         long kilobytes = 0;
-        for (ProcessHandle each : Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList()) {
+        for (ProcessHandle each :
+                Stream.concat(Stream.of(process), process.descendants()).toList()) {
             for (String line : Files.readAllLines(Path.of("/proc/" + each.pid() + "/status"))) {
                 kilobytes += line.startsWith("VmRSS:") ? Long.parseLong(line.replaceAll("\\D", "")) : 0;
             }
