@@ -6,9 +6,20 @@ import java.util.Set;
 /**
  * What a function does in which order, as far as it matters for what can keep it from going on.
  *
+ * @param owner the type that declares it
  * @param name of the function or method; {@link CodeUnit#FILE} for code that runs when the file is loaded or started
  */
-public record Flow(String name, String path, int line, List<Statement> body) {
+public record Flow(Owner owner, String name, String path, int line, List<Statement> body) {
+
+    /**
+     * A type by its simple name.
+     *
+     * @param name empty outside of any type
+     * @param supertypes what it says that it extends or implements
+     */
+    public record Owner(String name, Set<String> supertypes) {
+        public static final Owner NONE = new Owner("", Set.of());
+    }
 
     /** One statement. */
     public sealed interface Statement {}
@@ -51,8 +62,12 @@ public record Flow(String name, String path, int line, List<Statement> body) {
         public static final Value NOTHING = new Value(Set.of(), List.of(), List.of(), true);
     }
 
-    /** A function that an expression calls, or names for somebody else to call. */
-    public record Called(String name, int line) {}
+    /**
+     * A function that an expression calls, or names for somebody else to call.
+     *
+     * @param owner simple name of the type that it is called on; empty where only running the code would tell
+     */
+    public record Called(String owner, String name, int line) {}
 
     /** Two sides as they are written. */
     public record Comparison(String left, String operator, String right, int line) {}

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -48,10 +49,16 @@ final class JavaFlow {
 
     static List<Flow> of(String path, CompilationUnit file) {
         List<Flow> flows = new ArrayList<>();
-        file.findAll(MethodDeclaration.class).forEach(method -> method.getBody()
-                .ifPresent(body -> flows.add(new Flow(method.getNameAsString(), path, line(method), block(body)))));
+        file.findAll(MethodDeclaration.class)
+                .forEach(method -> flows.add(new Flow(
+                        JavaTypes.owner(method),
+                        method.getNameAsString(),
+                        path,
+                        line(method),
+                        method.getBody().map(JavaFlow::block).orElse(List.of()))));
         file.findAll(ConstructorDeclaration.class)
-                .forEach(made -> flows.add(new Flow(made.getNameAsString(), path, line(made), block(made.getBody()))));
+                .forEach(made -> flows.add(new Flow(
+                        JavaTypes.owner(made), made.getNameAsString(), path, line(made), block(made.getBody()))));
         return List.copyOf(flows);
     }
 
@@ -149,11 +156,12 @@ final class JavaFlow {
             if (each instanceof SimpleName name) {
                 names.add(name.getIdentifier());
             } else if (each instanceof MethodCallExpr call) {
-                calls.add(new Called(call.getNameAsString(), line(call)));
+                calls.add(new Called(JavaTypes.of(call), call.getNameAsString(), line(call)));
             } else if (each instanceof MethodReferenceExpr reference) {
-                calls.add(new Called(reference.getIdentifier(), line(reference)));
-            } else if (each instanceof com.github.javaparser.ast.expr.ObjectCreationExpr made) {
-                calls.add(new Called(made.getType().getNameAsString(), line(made)));
+                calls.add(new Called(JavaTypes.of(reference.getScope()), reference.getIdentifier(), line(reference)));
+            } else if (each instanceof ObjectCreationExpr made) {
+                String type = made.getType().getNameAsString();
+                calls.add(new Called(type, type, line(made)));
             } else if (each instanceof BinaryExpr binary && COMPARES.contains(binary.getOperator())) {
                 comparisons.add(new Comparison(
                         binary.getLeft().toString(),

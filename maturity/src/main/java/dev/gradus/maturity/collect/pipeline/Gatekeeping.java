@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * <p>A way is guarded behind {@code if score > bound: …}, after {@code if score > bound: raise …}, and after a call of a
  * function that so refuses; not where the outcome is overwritten, or the error of the refusal is swallowed. Functions are known
- * by their names alone, among the files that the started program reaches.
+ * by their names, and in Java by the type that a call names, among the files that the started program reaches.
  */
 final class Gatekeeping {
 
@@ -156,7 +156,7 @@ final class Gatekeeping {
     /** Goes by an expression: into what it calls, or behind what it calls where that can refuse. */
     private State pass(Flow flow, Value value, State state) {
         boolean refused = value.calls().stream()
-                        .flatMap(call -> judgement.named(call.name()).stream())
+                        .flatMap(call -> judgement.meant(call).stream())
                         .filter(judgement::refuses)
                         .peek(this::noteGuard)
                         .count()
@@ -169,7 +169,7 @@ final class Gatekeeping {
                     overwritten.add(spot);
                 }
             } else if (leading.contains(call.name()) && !state.guarded()) {
-                judgement.named(call.name()).forEach(this::enter);
+                judgement.meant(call).forEach(this::enter);
             }
         }
         return state.guarded(refused);
@@ -183,7 +183,7 @@ final class Gatekeeping {
         List<Comparison> own =
                 value.comparisons().stream().filter(Scores::compares).toList();
         List<Flow> judges = value.calls().stream()
-                .flatMap(call -> judgement.named(call.name()).stream())
+                .flatMap(call -> judgement.meant(call).stream())
                 .filter(called -> !called.equals(flow) && judgement.judges(called))
                 .toList();
         own.forEach(comparisons::add);

@@ -5,6 +5,7 @@ import dev.gradus.maturity.collect.code.Flow.Branch;
 import dev.gradus.maturity.collect.code.Flow.Called;
 import dev.gradus.maturity.collect.code.Flow.Does;
 import dev.gradus.maturity.collect.code.Flow.Leaves;
+import dev.gradus.maturity.collect.code.Flow.Owner;
 import dev.gradus.maturity.collect.code.Flow.Repeats;
 import dev.gradus.maturity.collect.code.Flow.Sets;
 import dev.gradus.maturity.collect.code.Flow.Statement;
@@ -26,19 +27,40 @@ final class Judgement {
     private static final int DEEPEST = 12;
 
     private final Map<String, List<Flow>> byName = new HashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
     private final Set<Spot> trainings;
     private final Map<Flow, Set<Flow>> closures = new HashMap<>();
     private final Map<Flow, Boolean> refusing = new HashMap<>();
 
     Judgement(List<Flow> flows, Set<Spot> trainings) {
+        flows.forEach(flow -> owners.put(flow.owner().name(), flow.owner()));
         flows.forEach(flow ->
                 byName.computeIfAbsent(flow.name(), name -> new ArrayList<>()).add(flow));
         this.trainings = trainings;
     }
 
-    /** The functions of that name. */
-    List<Flow> named(String name) {
-        return byName.getOrDefault(name, List.of());
+    /**
+     * The functions that a call may mean: those of the type that it is made on and of its subtypes, or else of its supertypes, and
+     * none where that type is not the program's; by the name alone where the type is not known.
+     */
+    List<Flow> meant(Called call) {
+        List<Flow> named = byName.getOrDefault(call.name(), List.of());
+        if (call.owner().isEmpty()) {
+            return named;
+        }
+        Owner owner = owners.get(call.owner());
+        if (owner == null) {
+            return List.of();
+        }
+        List<Flow> below = named.stream()
+                .filter(flow -> flow.owner().name().equals(call.owner())
+                        || flow.owner().supertypes().contains(call.owner()))
+                .toList();
+        return below.isEmpty()
+                ? named.stream()
+                        .filter(flow -> owner.supertypes().contains(flow.owner().name()))
+                        .toList()
+                : below;
     }
 
     /** Whether what a function gives back can follow from a comparison of scores that it, or what it calls, makes. */
@@ -130,7 +152,7 @@ final class Judgement {
     }
 
     private Stream<Flow> calls(Value value) {
-        return value.calls().stream().flatMap(call -> named(call.name()).stream());
+        return value.calls().stream().flatMap(call -> meant(call).stream());
     }
 
     /** A function and every one that it leads to. */
@@ -142,9 +164,7 @@ final class Judgement {
             while (!open.isEmpty()) {
                 Flow next = open.remove(open.size() - 1);
                 if (known.add(next)) {
-                    calls(next.body())
-                            .flatMap(call -> named(call.name()).stream())
-                            .forEach(open::add);
+                    calls(next.body()).flatMap(call -> meant(call).stream()).forEach(open::add);
                 }
             }
             closures.put(flow, known);

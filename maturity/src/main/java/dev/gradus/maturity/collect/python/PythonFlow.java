@@ -29,7 +29,7 @@ final class PythonFlow {
     /** @param text of which each character is one byte long */
     static List<Flow> of(String path, String text, TSNode root) {
         PythonFlow flow = new PythonFlow(path, text);
-        flow.flows.add(new Flow(CodeUnit.FILE, path, 1, flow.block(root, 0)));
+        flow.flows.add(new Flow(Flow.Owner.NONE, CodeUnit.FILE, path, 1, flow.block(root, 0)));
         return List.copyOf(flow.flows);
     }
 
@@ -47,7 +47,7 @@ final class PythonFlow {
         switch (node.getType()) {
             case "function_definition" -> {
                 String name = text(field(node, "name"));
-                flows.add(new Flow(name, path, line(node), block(field(node, "body"), depth)));
+                flows.add(new Flow(Flow.Owner.NONE, name, path, line(node), block(field(node, "body"), depth)));
             }
             case "decorated_definition" -> add(field(node, "definition"), statements, depth);
             case "class_definition" -> block(field(node, "body"), depth);
@@ -136,7 +136,7 @@ final class PythonFlow {
             case "identifier" -> names.add(text(node));
             case "call" -> {
                 String target = text(field(node, "function"));
-                calls.add(new Called(target.substring(target.lastIndexOf('.') + 1), line(node)));
+                calls.add(new Called("", target.substring(target.lastIndexOf('.') + 1), line(node)));
             }
             case "comparison_operator" -> compare(node, comparisons);
             default -> {
