@@ -16,6 +16,10 @@ stages:
     cmd: java @build/java.args dev.gradus.kit.pipeline.Validate
     deps:
       - build/data
+[#if at.automated]
+      - contracts/trip.schema.json
+      - kit/src/main/java/dev/gradus/kit/contract
+[/#if]
       - kit/src/main/java/dev/gradus/kit/data
       - kit/src/main/java/dev/gradus/kit/pipeline/Validate.java
     params: [validation]
@@ -70,6 +74,10 @@ stages:
       - .gradus/project.yaml
       - build/metrics.json
       - build/model
+[#if at.automated]
+      - gates/thresholds.yaml
+      - kit/src/main/java/dev/gradus/kit/gate
+[/#if]
       - kit/src/main/java/dev/gradus/kit/registry
     params: [registry]
     outs:

@@ -37,13 +37,13 @@ class AutomatedFilesTest {
     }
 
     @Test
-    void theStageChangesThePomAndTheReadmeAndAddsTheRest() {
+    void theStageChangesThreeFilesAndAddsTheRest() {
         FileTree managed = tree(Stage.MANAGED);
 
         assertThat(managed.paths())
                 .allMatch(TREE::has)
                 .filteredOn(path -> !managed.file(path).equals(TREE.file(path)))
-                .containsExactly("README.md", "pom.xml");
+                .containsExactly("README.md", "dvc.yaml", "pom.xml");
     }
 
     @Test
