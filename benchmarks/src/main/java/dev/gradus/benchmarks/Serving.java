@@ -22,8 +22,9 @@ final class Serving {
     private static final String RIDE =
             "{\"pickup_datetime\":\"2021-02-03T08:30:00\",\"PULocationID\":74,\"DOLocationID\":166}";
     private static final String FRAME = """
-        {"dataframe_split": {"columns": ["PU", "DO", "hour", "minute", "weekday", "day", "vendor", "rate", "passengers", "type", \
-        "flag", "null"], "data": [[74.0, 166.0, 8.0, 510.0, 2.0, 3.0, 2.0, 1.0, 1.0, 1.0, 0.0, 0.0]]}}\
+        {"dataframe_split": {"columns": ["PU", "DO", "PU number", "DO number", "hour", "minute", "weekday", "day", "vendor", \
+        "rate", "passengers", "type", "flag", "null"], "data": [[74.0, 166.0, 74.0, 166.0, 8.0, 510.0, 2.0, 33.0, 2.0, 1.0, 1.0, \
+        1.0, 0.0, 0.0]]}}\
         """;
 
     private Serving() {}
