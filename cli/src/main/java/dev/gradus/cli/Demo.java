@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The road from ad hoc to managed, told step by step; each step is a command that is shown and run. */
+/** The road from ad hoc to automated, told step by step; each step is a command that is shown and run. */
 final class Demo {
     static final String NAME = "rides";
 
@@ -42,8 +42,11 @@ final class Demo {
 
         step("What level does it hold, and why?");
         gradus("assess", project.folder().toString(), "--require", "adhoc");
-        if (to == DemoStage.MANAGED) {
-            promote();
+        if (to.compareTo(DemoStage.MANAGED) >= 0) {
+            manage();
+        }
+        if (to.compareTo(DemoStage.AUTOMATED) >= 0) {
+            automate();
         }
         console.answer("");
         console.answer(
@@ -52,7 +55,7 @@ final class Demo {
         return ExitCode.DONE;
     }
 
-    private void promote() {
+    private void manage() {
         step("Work in it as a user would: a note in the README, a question in the model, a title in the pom");
         edit("README.md", text -> text + "\n" + NOTE + "\n");
         edit(modelSource(), text -> text + QUESTION + "\n");
@@ -60,12 +63,7 @@ final class Demo {
         commit("Note what we saw");
 
         step("Promote it to managed: a merge that keeps the edits");
-        gradus("promote", project.folder().toString());
-        git("merge", "-q", "--no-edit", "gradus/promote-managed");
-        requireKept("README.md", NOTE);
-        requireKept(modelSource(), QUESTION);
-        requireKept("pom.xml", TITLE);
-        console.answer("All three edits are still there.");
+        promote("managed");
 
         step("Run its pipeline on the whole months: only what changed is run, and the run is recorded");
         edit("params.yaml", this::wholeMonths);
@@ -75,6 +73,34 @@ final class Demo {
 
         step("What level does it hold now?");
         gradus("assess", project.folder().toString(), "--require", "managed");
+    }
+
+    private void automate() {
+        step("Promote it to automated: a gate, a data contract, a server, pipelines for GitHub and GitLab, alerts");
+        promote("automated");
+
+        step(
+                "Run the pipeline again: the gate registers the model only if it holds what gates/thresholds.yaml demands");
+        run(project.goal("pipeline", Map.of()));
+
+        step("Serve the champion and ask it how long a ride from East Harlem to Morningside Heights takes");
+        run(project.packaged("serving"));
+        try (DemoServer server = DemoServer.start(project.folder())) {
+            show("curl -d '" + DemoServer.RIDE + "' " + server.address());
+            console.answer(server.ask());
+        }
+
+        step("What level does it hold now?");
+        gradus("assess", project.folder().toString(), "--require", "automated");
+    }
+
+    private void promote(String stage) {
+        gradus("promote", project.folder().toString());
+        git("merge", "-q", "--no-edit", "gradus/promote-" + stage);
+        requireKept("README.md", NOTE);
+        requireKept(modelSource(), QUESTION);
+        requireKept("pom.xml", TITLE);
+        console.answer("All three edits are still there.");
     }
 
     private String wholeMonths(String params) {

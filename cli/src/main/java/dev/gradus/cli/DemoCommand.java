@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Walk the road on real taxi rides: scaffold at ad hoc, train, assess, edit, promote, train again, assess.",
+            "Walk the road on real taxi rides: scaffold at ad hoc, train, assess, edit, promote to managed, record a run,",
+            "promote to automated, let the gate judge the model, serve it, ask it.",
             "Every step is a command that you could type; what it makes is left for you to look at."
         },
         footerHeading = "%nExamples:%n",
@@ -36,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable String data;
 
     @Option(names = "--to", paramLabel = "STAGE", description = "Stage to walk to. Default: ${DEFAULT-VALUE}.")
-    private String to = "managed";
+    private String to = "automated";
 
     @Option(names = "--no-portal", description = "Start no portal (the demo of these stages needs none).")
     @SuppressWarnings("UnusedVariable") // scripts pass it to the demo of every stage

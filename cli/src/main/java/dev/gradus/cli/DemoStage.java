@@ -5,14 +5,16 @@ import dev.gradus.templates.Stage;
 /** How far the demo walks. */
 enum DemoStage {
     ADHOC,
-    MANAGED;
+    MANAGED,
+    AUTOMATED;
 
     static DemoStage of(String word) {
         return switch (Stage.named(word)) {
             case ADHOC -> ADHOC;
             case MANAGED -> MANAGED;
-            case AUTOMATED, ORCHESTRATED, GOVERNED ->
-                throw CliProblem.mistake("the demo does not walk to \"" + word + "\" yet", "walk to \"managed\".");
+            case AUTOMATED -> AUTOMATED;
+            case ORCHESTRATED, GOVERNED ->
+                throw CliProblem.mistake("the demo does not walk to \"" + word + "\" yet", "walk to \"automated\".");
         };
     }
 }

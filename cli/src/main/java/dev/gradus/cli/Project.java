@@ -19,9 +19,16 @@ record Project(Path folder) {
 
     /** The Maven command of one of the project's goals. */
     List<String> goal(String goal, Map<String, String> properties) {
-        List<String> command = new ArrayList<>(List.of(windows() ? "mvnw.cmd" : "./mvnw", "-q", "-B", "-ntp"));
+        List<String> command = maven();
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-pl", "model", "-am", "compile", "exec:java@" + goal));
+        return command;
+    }
+
+    /** The Maven command that packages one of the project's modules. */
+    List<String> packaged(String module) {
+        List<String> command = maven();
+        command.addAll(List.of("-pl", module, "-am", "-DskipTests", "package"));
         return command;
     }
 
@@ -33,6 +40,10 @@ record Project(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run " + command.get(0) + " in " + folder, e);
         }
+    }
+
+    private static List<String> maven() {
+        return new ArrayList<>(List.of(windows() ? "mvnw.cmd" : "./mvnw", "-q", "-B", "-ntp"));
     }
 
     private static boolean windows() {
