@@ -78,3 +78,15 @@ create table recurring_job (
     topic text primary key,
     next_at timestamptz not null
 );
+
+-- Who is told of which actions, at "https://..." or "mailto:..."; no team means the changes of all teams.
+create table webhook (
+    id bigint generated always as identity primary key,
+    team_id bigint references team on delete cascade,
+    url text not null,
+    events text[] not null,
+    secret text not null,
+    created_at timestamptz not null default now(),
+    failing_since timestamptz,
+    disabled_at timestamptz
+);

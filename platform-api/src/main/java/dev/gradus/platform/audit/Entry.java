@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * One thing that was done or refused, before it is in the audit.
@@ -29,7 +30,8 @@ public record Entry(
     /** Longest text that a caller can bring into an entry. */
     static final int LONGEST = 500;
 
-    private static final String INSERT = """
+    /** Puts what {@link #bind} binds into the audit; the sealer chains it after the commit. */
+    public static final String INSERT = """
             insert into audit_entry (epoch, actor, token, team, address, request, action, subject, outcome, detail)
             values ((select max(number) from audit_epoch), :actor, :token, :team, :address, :request,
                 :action, :subject, :outcome, cast(:detail as json))
@@ -58,22 +60,25 @@ public record Entry(
         }
     }
 
-    /** Puts entries into the audit within the handle's transaction; the sealer chains them after its commit. */
-    public static void insert(Handle handle, List<Entry> entries) {
+    /** Puts entries into the audit within the handle's transaction. */
+    static void insert(Handle handle, List<Entry> entries) {
         PreparedBatch batch = handle.prepareBatch(INSERT);
-        for (Entry entry : entries) {
-            batch.bind("actor", entry.actor.user)
-                    .bind("token", entry.actor.token)
-                    .bind("team", entry.actor.team)
-                    .bind("address", entry.origin.address())
-                    .bind("request", entry.origin.request())
-                    .bind("action", entry.action)
-                    .bind("subject", entry.subject)
-                    .bind("outcome", entry.outcome.name())
-                    .bind("detail", json(entry.detail))
-                    .add();
-        }
+        entries.forEach(entry -> entry.bind(batch).add());
         batch.execute();
+    }
+
+    /** Binds this to a statement that ends with {@link #INSERT}. */
+    public <S extends SqlStatement<S>> S bind(S statement) {
+        return statement
+                .bind("actor", actor.user)
+                .bind("token", actor.token)
+                .bind("team", actor.team)
+                .bind("address", origin.address())
+                .bind("request", origin.request())
+                .bind("action", action)
+                .bind("subject", subject)
+                .bind("outcome", outcome.name())
+                .bind("detail", json(detail));
     }
 
     /** What a caller sent, as far as it can be kept: bounded, and without what a terminal or a database would choke on. */

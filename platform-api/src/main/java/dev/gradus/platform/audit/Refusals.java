@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * What was refused is in the audit too, within a second and in a transaction of its own. Every answer 401 and 403 is recorded
@@ -23,6 +25,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @ApplicationScoped
 public class Refusals {
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
     /** Before authentication, so that its refusals are seen. */
     private static final int FIRST = 1000;
 
@@ -78,8 +82,13 @@ public class Refusals {
     }
 
     private void write(List<Entry> refused) {
-        if (!refused.isEmpty()) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        try {
             jdbi.useTransaction(handle -> Entry.insert(handle, refused));
+        } catch (JdbiException noDatabase) {
+            LOG.warnf("%d refusals could not be recorded: %s", refused.size(), noDatabase.getMessage());
         }
     }
 }

@@ -22,6 +22,16 @@ public class Requests {
         return context().map(Origin::of).orElse(Origin.SERVER);
     }
 
+    /** Remembers something for as long as this thread's request is answered. */
+    public void put(String key, Object value) {
+        context().ifPresent(context -> context.put(key, value));
+    }
+
+    /** What was remembered for this thread's request. */
+    public <T> Optional<T> get(String key) {
+        return context().map(context -> context.<T>get(key));
+    }
+
     Optional<RoutingContext> context() {
         return Arc.container().requestContext().isActive()
                 ? Optional.ofNullable(current.getCurrent())

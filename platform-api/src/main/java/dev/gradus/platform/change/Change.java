@@ -5,9 +5,9 @@ import dev.gradus.platform.audit.Entry;
 import dev.gradus.platform.audit.Entry.Actor;
 import dev.gradus.platform.audit.Origin;
 import dev.gradus.platform.audit.Outcome;
+import dev.gradus.platform.notify.Notices;
 import dev.gradus.platform.outbox.Outbox;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
@@ -15,13 +15,16 @@ import org.jdbi.v3.core.Handle;
 public final class Change {
     private final Handle handle;
     private final Caller caller;
+    private final Origin origin;
     private final String action;
     private final Map<String, Object> detail = new LinkedHashMap<>();
     private String subject = "";
+    private boolean followed;
 
-    Change(Handle handle, Caller caller, String action) {
+    Change(Handle handle, Caller caller, Origin origin, String action) {
         this.handle = handle;
         this.caller = caller;
+        this.origin = origin;
         this.action = action;
     }
 
@@ -50,9 +53,19 @@ public final class Change {
     /** Asks for a side effect once this is committed: the outbox runs the job {@code topic} until it is done. */
     public void then(String topic, Map<String, ?> payload) {
         Outbox.add(handle, topic, payload);
+        followed = true;
     }
 
-    void record(Origin origin) {
-        Entry.insert(handle, List.of(new Entry(Actor.of(caller), origin, action, subject, Outcome.DONE, detail)));
+    boolean followed() {
+        return followed;
+    }
+
+    /** What the audit will hold of this, as far as it is known yet. */
+    public Entry entry() {
+        return new Entry(Actor.of(caller), origin, action, subject, Outcome.DONE, detail);
+    }
+
+    void record() {
+        Notices.record(handle, entry(), caller.team().id());
     }
 }

@@ -6,6 +6,7 @@ import dev.gradus.platform.access.Role;
 import dev.gradus.platform.access.TeamRef;
 import dev.gradus.platform.audit.Origin;
 import dev.gradus.platform.audit.Requests;
+import dev.gradus.platform.outbox.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -29,11 +30,13 @@ public class Changes {
     private final Jdbi jdbi;
     private final Callers callers;
     private final Requests requests;
+    private final Worker worker;
 
-    Changes(Jdbi jdbi, Callers callers, Requests requests) {
+    Changes(Jdbi jdbi, Callers callers, Requests requests, Worker worker) {
         this.jdbi = jdbi;
         this.callers = callers;
         this.requests = requests;
+        this.worker = worker;
     }
 
     /** Makes a change in the name of who makes the request; {@code action} is {@code thing.verb}. */
@@ -44,13 +47,19 @@ public class Changes {
     /** Makes a change in the name of a caller that is known otherwise, such as {@link #SERVER}. */
     public <T, X extends Exception> T makeAs(Caller caller, String action, Work<T, X> work) throws X {
         Origin origin = requests.origin();
-        return jdbi.inTransaction(handle -> {
-            Change change = new Change(handle, caller, action);
+        Made<T> made = jdbi.inTransaction(handle -> {
+            Change change = new Change(handle, caller, origin, action);
             T result = work.apply(change);
-            change.record(origin);
-            return result;
+            change.record();
+            return new Made<>(result, change.followed());
         });
+        if (made.followed) {
+            worker.wake();
+        }
+        return made.result;
     }
+
+    private record Made<T>(T result, boolean followed) {}
 
     /** What one change does. */
     @FunctionalInterface

@@ -1,6 +1,8 @@
 package dev.gradus.platform.outbound;
 
 import dev.gradus.platform.audit.Refusals;
+import dev.gradus.platform.problem.Problem;
+import dev.gradus.platform.problem.ProblemCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -101,18 +103,20 @@ public class OutboundClient {
     }
 
     /**
-     * Whether a call to {@code uri} would be let out now; for addresses that are kept for later.
+     * Refuses an address that a call would not be let out to now; for addresses that are kept for later.
      *
-     * @throws OutboundRefused if it would not
+     * @throws Problem if it would not
      */
     public void require(URI uri) {
         try {
             requireWeb(uri);
             names.resolve(uri.getHost());
-        } catch (UnknownHostException unknown) {
-            throw new OutboundRefused("the host \"" + uri.getHost() + "\" is unknown");
         } catch (OutboundRefused refusal) {
-            throw recorded(refusal, uri);
+            recorded(refusal, uri);
+            throw new Problem(ProblemCode.INVALID, String.valueOf(refusal.getMessage()), refusal.remedy());
+        } catch (UnknownHostException unknown) {
+            throw new Problem(
+                    ProblemCode.INVALID, "the host \"" + uri.getHost() + "\" is unknown", "check how it is written");
         }
     }
 
@@ -135,7 +139,7 @@ public class OutboundClient {
     }
 
     /** Also on a redirect only the web's schemes have a connection at all; a name and password in an address would end in logs. */
-    private static void requireWeb(URI uri) {
+    private static void requireWeb(URI uri) throws OutboundRefused {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!List.of("http", "https").contains(scheme) || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new OutboundRefused("only addresses as \"https://host/path\" are called, without a name or password");

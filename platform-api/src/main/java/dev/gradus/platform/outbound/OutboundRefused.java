@@ -1,7 +1,9 @@
 package dev.gradus.platform.outbound;
 
-/** A call that the policy does not let out. */
-public final class OutboundRefused extends RuntimeException {
+import java.net.UnknownHostException;
+
+/** A call that the policy does not let out: to it, the host has no address. */
+public final class OutboundRefused extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
     OutboundRefused(String message) {
