@@ -90,3 +90,14 @@ create table webhook (
     failing_since timestamptz,
     disabled_at timestamptz
 );
+
+-- Changes that were asked for under a key of the caller's; the answer is encrypted by what only the caller knows.
+create table keyed_change (
+    key bytea primary key,
+    request bytea not null,
+    created_at timestamptz not null default now(),
+    status int,
+    answer text
+);
+
+create index keyed_change_created on keyed_change (created_at);

@@ -31,12 +31,14 @@ public class Changes {
     private final Callers callers;
     private final Requests requests;
     private final Worker worker;
+    private final KeyedChanges keyed;
 
-    Changes(Jdbi jdbi, Callers callers, Requests requests, Worker worker) {
+    Changes(Jdbi jdbi, Callers callers, Requests requests, Worker worker, KeyedChanges keyed) {
         this.jdbi = jdbi;
         this.callers = callers;
         this.requests = requests;
         this.worker = worker;
+        this.keyed = keyed;
     }
 
     /** Makes a change in the name of who makes the request; {@code action} is {@code thing.verb}. */
@@ -48,6 +50,7 @@ public class Changes {
     public <T, X extends Exception> T makeAs(Caller caller, String action, Work<T, X> work) throws X {
         Origin origin = requests.origin();
         Made<T> made = jdbi.inTransaction(handle -> {
+            keyed.claim(handle);
             Change change = new Change(handle, caller, origin, action);
             T result = work.apply(change);
             change.record();
