@@ -24,6 +24,7 @@ record Verb(String name, Supplier<Object> code) {
             new Verb("assess", AssessCommand::new),
             new Verb("explain", ExplainCommand::new),
             new Verb("up", UpCommand::new),
+            new Verb("audit", AuditCommand::new),
             new Verb("down", DownCommand::new),
             new Verb("completion", CompletionCommand::new));
 }

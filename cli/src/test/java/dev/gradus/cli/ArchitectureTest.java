@@ -48,6 +48,22 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.gradus.kit..", "dev.gradus.maturity..", "dev.gradus.cli..");
 
+    /** So that the verifier of the audit shares nothing with what it verifies. */
+    @ArchTest
+    static final ArchRule theClientStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.gradus.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.gradus.kit..",
+                    "dev.gradus.maturity..",
+                    "dev.gradus.templates..",
+                    "dev.gradus.platform..",
+                    "dev.gradus.cli..",
+                    "io.quarkus..",
+                    "jakarta..");
+
     /** An ad hoc project carries the first four packages only. */
     @ArchTest
     static final ArchRule whatAnAdHocProjectCarriesNeedsNothingOfLaterStages = noClasses()
