@@ -1,5 +1,6 @@
 package dev.gradus.platform;
 
+import dev.gradus.platform.backup.RestoreProgram;
 import dev.gradus.platform.database.DatabaseAddress;
 import dev.gradus.platform.database.EmbeddedPostgres;
 import dev.gradus.platform.database.ExternalDatabase;
@@ -7,9 +8,9 @@ import dev.gradus.platform.logs.LogFormat;
 import dev.gradus.platform.problem.Halt;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,7 +29,10 @@ public final class Platform {
 
     private Platform() {}
 
-    /** Runs until the process is told to stop; {@code stop-database} instead stops the PostgreSQL that a killed server left. */
+    /**
+     * Runs until the process is told to stop. {@code check-database} instead looks whether the database can be had, {@code
+     * stop-database} stops the PostgreSQL that a killed server left, and {@code restore FILE} makes a database of a backup.
+     */
     public static void main(String... args) {
         LogFormat.choose();
         int exitCode = exitCode(args);
@@ -39,24 +43,56 @@ public final class Platform {
 
     private static int exitCode(String... args) {
         try {
-            if (List.of(args).equals(List.of("stop-database"))) {
-                EmbeddedPostgres.stopLeftOver(postgresFolder());
-                return DONE;
-            }
-            Optional<DatabaseAddress> external = ExternalDatabase.of(System.getenv());
-            external.ifPresent(ExternalDatabase::require);
-            return external.isPresent() ? serve(external.get(), args) : serveOverOwnDatabase(args);
+            return switch (args.length == 0 ? "" : args[0]) {
+                case "check-database" -> checkDatabase();
+                case "stop-database" -> stopDatabase();
+                case "restore" -> restore(Path.of(args[1]));
+                default -> serve(args);
+            };
         } catch (Halt halt) {
             System.err.println(halt.line());
             return OUTSIDE;
-        } catch (UncheckedIOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             System.err.println(new Halt(
-                            "reading or writing failed: " + failure.getCause(),
+                            "reading or writing failed: " + failure.getMessage(),
                             "check that the disk has room and that you may write there.",
                             failure)
                     .line());
             return OUTSIDE;
         }
+    }
+
+    private static int checkDatabase() throws IOException {
+        if (externalDatabase().isEmpty()) {
+            EmbeddedPostgres.requirePossible(postgresFolder());
+        }
+        return DONE;
+    }
+
+    private static int stopDatabase() {
+        EmbeddedPostgres.stopLeftOver(postgresFolder());
+        return DONE;
+    }
+
+    private static int restore(Path file) throws IOException {
+        Optional<DatabaseAddress> external = externalDatabase();
+        if (external.isPresent()) {
+            RestoreProgram.intoDatabase(file, external.get(), DataFolder.path());
+        } else {
+            RestoreProgram.intoFolder(file, DataFolder.path());
+        }
+        return DONE;
+    }
+
+    private static int serve(String... args) {
+        Optional<DatabaseAddress> external = externalDatabase();
+        return external.isPresent() ? serve(external.get(), args) : serveOverOwnDatabase(args);
+    }
+
+    private static Optional<DatabaseAddress> externalDatabase() {
+        Optional<DatabaseAddress> external = ExternalDatabase.of(System.getenv());
+        external.ifPresent(ExternalDatabase::require);
+        return external;
     }
 
     /** The JVM ends as soon as its hooks have; the last of them is the database, which the application needs to its end. */

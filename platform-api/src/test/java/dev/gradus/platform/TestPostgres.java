@@ -19,14 +19,21 @@ public final class TestPostgres {
 
     /** A new, empty database as the server's environment names it. */
     public static Map<String, String> database() {
+        DatabaseAddress database = address();
+        return Map.of(
+                "GRADUS_DB_URL", database.url(),
+                "GRADUS_DB_USER", database.user(),
+                "GRADUS_DB_PASSWORD", database.password());
+    }
+
+    /** A new, empty database. */
+    public static DatabaseAddress address() {
         DatabaseAddress server = Holder.SERVER.address();
         String name = "test" + COUNT.incrementAndGet();
         Jdbi.create(server.url(), server.user(), server.password())
                 .useHandle(handle -> handle.execute("create database " + name));
-        return Map.of(
-                "GRADUS_DB_URL", server.url().replaceFirst("/postgres$", "/" + name),
-                "GRADUS_DB_USER", server.user(),
-                "GRADUS_DB_PASSWORD", server.password());
+        return new DatabaseAddress(
+                server.url().replaceFirst("/postgres$", "/" + name), server.user(), server.password());
     }
 
     private static final class Holder {

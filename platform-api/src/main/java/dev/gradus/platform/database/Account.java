@@ -58,6 +58,12 @@ record Account(Optional<UserPrincipal> user) {
         }
     }
 
+    /** Fails where a program can't be run as the user. */
+    void requireUsable() throws IOException {
+        Execution.of(command(List.of("true")), Path.of("/"), Duration.ofSeconds(10))
+                .orHalt();
+    }
+
     /** The command as the user runs it. */
     List<String> command(List<String> words) throws IOException {
         if (user.isEmpty()) {

@@ -112,9 +112,14 @@ record Cluster(Path folder, Programs programs) {
 
     /** Stops it with what is open rolled back; one that does not end in time is cut off, which costs a replay at the next start. */
     void stop() throws IOException {
+        Optional<Postmaster> running = running();
+        if (running.isEmpty()) {
+            return;
+        }
         if (!control(STOP, "stop", "--mode=fast").succeeded() && running().isPresent()) {
             control(STOP, "stop", "--mode=immediate").orHalt();
         }
+        running.get().awaitEnd(data());
     }
 
     private Execution control(Duration limit, String action, String... options) throws IOException {

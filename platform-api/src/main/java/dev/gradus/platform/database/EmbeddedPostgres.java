@@ -3,6 +3,8 @@ package dev.gradus.platform.database;
 import dev.gradus.platform.problem.Halt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,8 +12,10 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * PostgreSQL's own programs, run over a folder of ours: passwords by scram, fsync on, loopback only. It stops with the server; one
@@ -24,7 +28,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(EmbeddedPostgres.class.getName());
     private static final String USER = "gradus";
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final FolderLock lock;
     private final Cluster cluster;
@@ -35,6 +41,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lock = lock;
         this.cluster = cluster;
         this.address = address;
+        Thread watch = new Thread(this::watch, "watch over PostgreSQL");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     /** Starts PostgreSQL over {@code folder}, made if it is missing. */
@@ -71,6 +80,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Halts, with the reason, where PostgreSQL could not be started over {@code folder}; changes nothing. */
+    public static void requirePossible(Path folder) throws IOException {
+        Programs.requireBrought();
+        boolean made = Files.exists(folder.resolve("data"));
+        Account account = Account.of(made ? folder : Path.of("/"));
+        account.requireUsable();
+        if (made) {
+            new Cluster(folder, new Programs(folder, account)).requireSameMajor();
+        }
+    }
+
     /** Where to connect. */
     public DatabaseAddress address() {
         return address;
@@ -87,6 +107,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** One that somebody else ended, such as a system without memory, is started again at its port: the pool connects anew. */
+    private void watch() {
+        while (startedAgainIfItEnded()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /** Whether there is a reason to look again. */
+    private synchronized boolean startedAgainIfItEnded() {
+        try {
+            if (!closed && cluster.running().isEmpty()) {
+                LOGGER.log(Level.WARNING, "PostgreSQL has ended; it is started again");
+                cluster.start();
+            }
+        } catch (IOException | Halt failure) {
+            LOGGER.log(Level.ERROR, "PostgreSQL can not be started again", failure);
+        }
+        return !closed;
     }
 
     private static EmbeddedPostgres start(Path folder, FolderLock lock) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that hold what nobody else may read. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Makes a folder that its owner alone may enter. */
@@ -21,7 +21,7 @@ final class Folders {
     }
 
     /** Gives a finished folder its name, so that it is there whole or not at all, also after the power fails. */
-    static void finish(Path part, Path folder) throws IOException {
+    public static void finish(Path part, Path folder) throws IOException {
         Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel parent = FileChannel.open(folder.resolveSibling("."), StandardOpenOption.READ)) {
             parent.force(true);
@@ -29,7 +29,7 @@ final class Folders {
     }
 
     /** Deletes a file, or a folder with all that is in it. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * PostgreSQL's first process over a data folder, as its {@code postmaster.pid} tells.
@@ -14,6 +16,8 @@ import java.util.Optional;
  */
 record Postmaster(long pid, int port) {
     static final String FILE = "postmaster.pid";
+    private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(10);
 
     /** What the file tells, be it true or left over; empty without a file that can be read. */
     static Optional<Postmaster> recorded(Path data) throws IOException {
@@ -38,5 +42,13 @@ record Postmaster(long pid, int port) {
                 .flatMap(process -> process.info().commandLine())
                 .filter(command -> command.contains("postgres") && command.contains(data.toString()))
                 .isPresent();
+    }
+
+    /** Waits until the process is gone, which is a moment after its file is. */
+    void awaitEnd(Path data) {
+        long limit = System.nanoTime() + END.toNanos();
+        while (runsOver(data) && System.nanoTime() < limit) {
+            LockSupport.parkNanos(STEP.toNanos());
+        }
     }
 }

@@ -77,14 +77,24 @@ record Programs(Path home, Account account) {
         }
     }
 
-    private static void unpack(Path target) throws IOException {
+    /** Fails on a machine for which this build brings no programs. */
+    static void requireBrought() throws IOException {
+        packed().close();
+    }
+
+    private static InputStream packed() {
         String name = "postgres-" + platform() + ".txz";
-        try (InputStream packed = Programs.class.getResourceAsStream("/" + name)) {
-            if (packed == null) {
-                throw new Halt(
-                        "this build of Gradus brings no PostgreSQL for this machine (" + name + ")",
-                        "use a PostgreSQL of your own by GRADUS_DB_URL, or build Gradus with -Dpostgres.platform=….");
-            }
+        InputStream packed = Programs.class.getResourceAsStream("/" + name);
+        if (packed == null) {
+            throw new Halt(
+                    "this build of Gradus brings no PostgreSQL for this machine (" + name + ")",
+                    "use a PostgreSQL of your own by GRADUS_DB_URL, or build Gradus with -Dpostgres.platform=….");
+        }
+        return packed;
+    }
+
+    private static void unpack(Path target) throws IOException {
+        try (InputStream packed = packed()) {
             TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)));
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, target.resolve(entry.getName()).normalize());

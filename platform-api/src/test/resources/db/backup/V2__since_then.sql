@@ -1,0 +1,1 @@
+alter table child add column since text not null default 'new';
