@@ -12,7 +12,7 @@ set "APP=%ROOT%cli\target\gradus\"
 if exist "%APP%stamp" goto run
 echo gradus: building (the first time takes some minutes) ... 1>&2
 pushd "%ROOT%"
-call mvnw.cmd -q -B -ntp -pl cli -am -DskipTests -Dspotless.check.skip -Djacoco.skip package 1>&2
+call mvnw.cmd -q -B -ntp -pl platform-api,cli -am -DskipTests -Dspotless.check.skip -Djacoco.skip package 1>&2
 if errorlevel 1 (
   popd
   echo gradus: the build failed. Maybe: read the lines above; a JDK, 17 or later, is needed. 1>&2

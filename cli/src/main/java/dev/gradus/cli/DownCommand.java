@@ -1,6 +1,5 @@
 package dev.gradus.cli;
 
-import dev.gradus.kit.train.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,22 +54,12 @@ final class DownCommand implements Runnable {
             running.ifPresent(it -> server.stop(it, LIMIT));
             boolean leftOver = server.mayHaveLeftPostgres();
             if (leftOver) {
-                stopDatabase(server);
+                new ServerTask(server, null).run("stop-database");
             }
             server.forget();
             return running.isPresent() || leftOver;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void stopDatabase(LocalServer server) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(ServerProgram.find().command("stop-database"))
-                .redirectErrorStream(true)
-                .redirectOutput(PrivateFile.create(server.output()).toFile());
-        builder.environment().put("GRADUS_DATA", server.folder().toString());
-        if (ChildProcess.run(builder) != ExitCode.DONE) {
-            throw server.whyItEnded();
         }
     }
 }

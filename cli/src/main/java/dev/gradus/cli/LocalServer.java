@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The server over a data folder of this machine.
@@ -21,7 +18,6 @@ import java.util.regex.Pattern;
  */
 record LocalServer(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern TOLD = Pattern.compile("^gradus: (.*?)\\. Maybe: (.*)");
 
     /**
      * The process that was started last.
@@ -81,18 +77,6 @@ record LocalServer(Path folder) {
                         "the server, process " + running.pid() + ", did not stop within " + limit.toSeconds() + " s",
                         "look into \"" + log() + "\".",
                         null));
-    }
-
-    /** Why the server that was started last is no more, in its own words if it left any. */
-    CliProblem whyItEnded() throws IOException {
-        for (String line : Files.exists(output()) ? Files.readAllLines(output()) : List.<String>of()) {
-            Matcher told = TOLD.matcher(line);
-            if (told.find()) {
-                return CliProblem.outside(told.group(1), told.group(2), null);
-            }
-        }
-        return CliProblem.outside(
-                "the server ended before it was ready", "look into \"" + log() + "\" and \"" + output() + "\".", null);
     }
 
     /** Whether a PostgreSQL may have been left here by a server that was killed. */

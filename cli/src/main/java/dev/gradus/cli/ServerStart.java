@@ -115,7 +115,9 @@ record ServerStart(
                         "look into \"" + server.log() + "\".",
                         null));
         if (running.process().isEmpty()) {
-            throw server.whyItEnded();
+            throw foreground
+                    ? CliProblem.outside("the server has ended", "read what it wrote above.", null)
+                    : ServerFailure.told(server.output());
         }
     }
 }

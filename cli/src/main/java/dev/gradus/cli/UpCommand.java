@@ -30,20 +30,11 @@ final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Gradus gradus;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "Port of 127.0.0.1 to listen at. Default: GRADUS_PORT, else 8080.")
-    private @Nullable Integer port;
+    @Mixin
+    private PortOption port = new PortOption();
 
-    @Option(
-            names = "--db-url",
-            paramLabel = "URL",
-            description = {
-                "A PostgreSQL of your own, as jdbc:postgresql://HOST:5432/NAME. Default: GRADUS_DB_URL, else the server's own.",
-                "Its user and password are taken from GRADUS_DB_USER and GRADUS_DB_PASSWORD."
-            })
-    private @Nullable String databaseUrl;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private ServerOptions options = new ServerOptions();
@@ -65,25 +56,17 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalServer server = new LocalServer(options.folder());
-        ServerStart start = new ServerStart(server, ServerProgram.find(), port(), databaseUrl, foreground);
+        ServerStart start = new ServerStart(server, ServerProgram.find(), port.port(), database.url(), foreground);
         ServerStart.Started started = start.start();
         requireSamePort(started.running());
         tell(started, firstToken(server, started.running().url()));
         return foreground && started.isNew() ? await(server, started.running()) : ExitCode.DONE;
     }
 
-    private int port() {
-        int chosen = port == null ? Integer.parseInt(System.getenv().getOrDefault("GRADUS_PORT", "8080")) : port;
-        if (chosen < 1 || chosen > 65_535) {
-            throw CliProblem.mistake("\"" + chosen + "\" is no port", "take one between 1024 and 65535 by --port.");
-        }
-        return chosen;
-    }
-
     private void requireSamePort(LocalServer.Running running) {
-        if (port != null && !running.url().endsWith(":" + port)) {
+        if (port.excludes(running.url())) {
             throw CliProblem.mistake(
-                    "the server of this data folder runs at " + running.url() + " already, not at port " + port,
+                    "the server of this data folder runs at " + running.url() + " already",
                     "run \"gradus down\" first, or take another folder by --data-dir.");
         }
     }

@@ -25,6 +25,9 @@ record Verb(String name, Supplier<Object> code) {
             new Verb("explain", ExplainCommand::new),
             new Verb("up", UpCommand::new),
             new Verb("audit", AuditCommand::new),
+            new Verb("backup", BackupCommand::new),
+            new Verb("doctor", DoctorCommand::new),
             new Verb("down", DownCommand::new),
+            new Verb("restore", RestoreCommand::new),
             new Verb("completion", CompletionCommand::new));
 }

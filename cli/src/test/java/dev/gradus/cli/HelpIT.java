@@ -3,23 +3,18 @@ package dev.gradus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every example in a help text is run as it stands there. */
 final class HelpIT {
-    @TempDir
-    static Path folder;
-
     static Box box;
 
     @BeforeAll
@@ -52,7 +47,7 @@ final class HelpIT {
     void theExampleWorks(String example) throws Exception {
         List<String> words = List.of(example.split(" "));
 
-        Program.Result result = Program.in(folder)
+        Program.Result result = Program.in(box.folder())
                 .with(box.environment())
                 .run(words.subList(1, words.size()).toArray(String[]::new));
 
@@ -72,6 +67,6 @@ final class HelpIT {
 
     @Test
     void theVersionIsThatOfTheBuild() throws IOException, InterruptedException {
-        assertThat(Program.in(folder).run("--version").out()).matches("gradus \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+        assertThat(Program.in(box.folder()).run("--version").out()).matches("gradus \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
     }
 }
