@@ -32,6 +32,8 @@ public final class Grammar {
     private final Set<String> listed;
     private final Map<String, String> aliases;
     private final UnaryOperator<String> stray;
+    private final boolean lenient;
+    private final boolean quotedNumbers;
 
     private Grammar(Builder builder) {
         this.validEntities = builder.validEntities;
@@ -42,6 +44,8 @@ public final class Grammar {
         this.listed = new TreeSet<>(builder.listed);
         this.aliases = Map.copyOf(builder.aliases);
         this.stray = builder.stray;
+        this.lenient = builder.lenient;
+        this.quotedNumbers = builder.quotedNumbers;
     }
 
     /** Begins a grammar; {@code validEntities} ends the refusal of an unknown entity. */
@@ -132,6 +136,9 @@ public final class Grammar {
         if (token.is(Token.Kind.LIST)) {
             return list(key, operator, token);
         }
+        if (lenient) {
+            return new Operand.Text(Texts.isQuoted(token.text(), '\'') ? Texts.unquoted(token.text()) : token.text());
+        }
         if (!token.is(Token.Kind.TEXT) && !token.is(Token.Kind.NAME)) {
             throw MlflowProblem.invalid(expected(key) + token.text());
         }
@@ -147,18 +154,31 @@ public final class Grammar {
                     .collect(Collectors.joining(" and "));
             String found =
                     able.equals("tags") ? "attribute" : "'" + key.entity().word() + "'";
+            if (able.isEmpty()) {
+                throw invalid(key.entity(), operator.symbol());
+            }
             throw MlflowProblem.invalid("IS NULL / IS NOT NULL is only supported for " + able + ", not for " + found
                     + " '" + key.name() + "'");
         }
         return new Operand.Nothing();
     }
 
-    private static Operand figure(Key key, Token token) {
+    private Operand figure(Key key, Token token) {
+        if (quotedNumbers && token.is(Token.Kind.TEXT)) {
+            return new Operand.Figure(whole(key, Texts.unquoted(token.text())));
+        }
         if (!token.is(Token.Kind.NUMBER)) {
             String subject = key.entity() == Entity.METRIC ? "metric. " : "numeric attribute: " + key.name() + ". ";
             throw MlflowProblem.invalid("Expected numeric value type for " + subject + "Found " + token.text());
         }
         return new Operand.Figure(number(token.text()));
+    }
+
+    private static Number whole(Key key, String text) {
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw MlflowProblem.invalid("Invalid value for numeric attribute '" + key.name() + "': '" + text + "'");
+        }
+        return Long.valueOf(text);
     }
 
     private static Number number(String text) {
@@ -170,8 +190,9 @@ public final class Grammar {
     }
 
     private Operand list(Key key, Operator operator, Token token) {
-        boolean able =
-                key.entity() == Entity.DATASET || (key.entity() == Entity.ATTRIBUTE && listed.contains(key.name()));
+        boolean able = lenient
+                || key.entity() == Entity.DATASET
+                || (key.entity() == Entity.ATTRIBUTE && listed.contains(key.name()));
         if (!able && key.entity() == Entity.ATTRIBUTE) {
             String names = listed.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "[", "]"));
             throw MlflowProblem.invalid(
@@ -233,6 +254,8 @@ public final class Grammar {
         private Set<String> numbers = Set.of();
         private Set<String> listed = Set.of();
         private UnaryOperator<String> stray = UnaryOperator.identity();
+        private boolean lenient;
+        private boolean quotedNumbers;
 
         private Builder(String validEntities) {
             this.validEntities = validEntities;
@@ -276,6 +299,18 @@ public final class Grammar {
         /** Shows stray tokens in quotes. */
         public Builder quotingStrays() {
             stray = token -> "'" + token + "'";
+            return this;
+        }
+
+        /** Texts may stand without quotes, and all may be compared with a list. */
+        public Builder lenient() {
+            lenient = true;
+            return this;
+        }
+
+        /** Whole numbers may stand in quotes. */
+        public Builder quotedNumbers() {
+            quotedNumbers = true;
             return this;
         }
 
