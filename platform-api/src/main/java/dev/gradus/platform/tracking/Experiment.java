@@ -5,4 +5,9 @@ public record Experiment(long id, long teamId, String name, String artifactLocat
     String subject() {
         return "experiment/" + id;
     }
+
+    /** Where the artefacts of a logged model of it are. */
+    public String artifactsOfModel(String modelId) {
+        return ArtifactLocation.ofRun(artifactLocation, "models/" + modelId);
+    }
 }

@@ -42,7 +42,7 @@ public final class Experiments {
     }
 
     /** The same, which must not be deleted. */
-    static Experiment active(Handle handle, Caller caller, String id) {
+    public static Experiment active(Handle handle, Caller caller, String id) {
         Experiment experiment = owned(handle, caller, id);
         if (!experiment.active()) {
             throw MlflowProblem.invalid(
@@ -52,7 +52,7 @@ public final class Experiments {
     }
 
     /** The numbers of ids that a client gave for a search. */
-    static Long[] numbers(Handle handle, Caller caller, List<String> ids) {
+    public static Long[] numbers(Handle handle, Caller caller, List<String> ids) {
         return ids.stream()
                 .map(Experiments::number)
                 .map(number ->

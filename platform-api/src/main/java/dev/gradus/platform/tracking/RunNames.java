@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Names for runs that nobody named: an adjective, an animal and a number, at most 20 letters. */
-final class RunNames {
+public final class RunNames {
     private static final int LONGEST = 20;
     private static final List<String> ADJECTIVES = List.of(
             "able", "agile", "amber", "apt", "bold", "brave", "bright", "brisk", "calm", "candid", "clear", "clever",
@@ -24,7 +24,8 @@ final class RunNames {
 
     private RunNames() {}
 
-    static String next(RandomGenerator random) {
+    /** A name. */
+    public static String next(RandomGenerator random) {
         String name = of(random);
         while (name.length() > LONGEST) {
             name = of(random);

@@ -1,0 +1,4 @@
+package dev.gradus.platform.models;
+
+/** A parameter or a tag. */
+record Pair(String key, String value) {}
