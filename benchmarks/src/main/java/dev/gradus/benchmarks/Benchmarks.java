@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Runs the benchmarks that are named, all of them when none is, and prints their tables. */
 public final class Benchmarks {
-    private static final List<String> ALL = List.of("startup", "scaffold", "assess", "model", "memory", "serving", "platform");
+    private static final List<String> ALL =
+            List.of("startup", "scaffold", "assess", "model", "memory", "serving", "platform");
 
     private Benchmarks() {}
 

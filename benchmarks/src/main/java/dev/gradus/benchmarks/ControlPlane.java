@@ -23,19 +23,30 @@ final class ControlPlane {
     static Table measure(Places places) throws IOException {
         Path data = places.scratch().resolve("gradus");
         int port = freePort();
-        String up = Command.in(places.scratch(), places.gradus(), "up", "--json", "--port", "" + port, "--data-dir", data.toString())
+        String up = Command.in(
+                        places.scratch(),
+                        places.gradus(),
+                        "up",
+                        "--json",
+                        "--port",
+                        "" + port,
+                        "--data-dir",
+                        data.toString())
                 .output();
         try {
             Figures ours = gradus(places, new Protocol(URI.create("http://127.0.0.1:" + port), word("adminToken", up)));
-            long memory = Service.megabytes(ProcessHandle.of(Long.parseLong(word("pid", up))).orElseThrow());
+            long memory = Service.megabytes(
+                    ProcessHandle.of(Long.parseLong(word("pid", up))).orElseThrow());
             String database = database(data) + "/mlflow";
-            Command.in(places.root(), places.python().toString(), "benchmarks/peers/database.py", database).output();
+            Command.in(places.root(), places.python().toString(), "benchmarks/peers/database.py", database)
+                    .output();
             try (Service server = Service.start(places.scratch(), "/health", "", mlflow(places, database))) {
                 Figures theirs = mlflow(places, server, database);
                 return table(ours, memory, theirs, server.megabytes());
             }
         } finally {
-            Command.in(places.scratch(), places.gradus(), "down", "--data-dir", data.toString()).output();
+            Command.in(places.scratch(), places.gradus(), "down", "--data-dir", data.toString())
+                    .output();
         }
     }
 
@@ -83,7 +94,7 @@ final class ControlPlane {
                 "--workers",
                 "2",
                 "--backend-store-uri",
-                database,
+                database.replace("postgresql:", "postgresql+psycopg2:"),
                 "--default-artifact-root",
                 places.scratch().resolve("artifacts").toString());
     }
@@ -91,7 +102,9 @@ final class ControlPlane {
     /** The PostgreSQL that Gradus started. */
     private static String database(Path data) throws IOException {
         String password = Files.readString(data.resolve("postgres/password")).strip();
-        String port = Files.readAllLines(data.resolve("postgres/data/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                .get(3)
+                .strip();
         return "postgresql://gradus:" + password + "@127.0.0.1:" + port;
     }
 
@@ -111,7 +124,8 @@ final class ControlPlane {
 
     private static Table table(Figures ours, long ourMemory, Figures theirs, long theirMemory) {
         Table table = new Table(
-                "The control plane, requests a second (%d connections, one PostgreSQL, fsync on)".formatted(CONNECTIONS),
+                "The control plane, requests a second (%d connections, one PostgreSQL, fsync on)"
+                        .formatted(CONNECTIONS),
                 "Request",
                 "Gradus",
                 "`mlflow server` 3.17, 2 workers",
@@ -129,7 +143,7 @@ final class ControlPlane {
                 "memory, without PostgreSQL",
                 ourMemory + " MB",
                 theirMemory + " MB",
-                Table.ratio(ourMemory, theirMemory));
+                Table.ratio((double) ourMemory, (double) theirMemory));
     }
 
     private static void row(Table table, String request, double ours, double theirs) {
