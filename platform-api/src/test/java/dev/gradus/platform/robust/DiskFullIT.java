@@ -35,9 +35,7 @@ final class DiskFullIT {
                 try (Load load = Load.on(platform.uri(), token, 2, ledger)) {
                     load.awaitRounds(20);
                     disk.fill();
-                    Awaitility.await()
-                            .atMost(Duration.ofSeconds(60))
-                            .until(load::refusals, refusals -> refusals > 0);
+                    Awaitility.await().atMost(Duration.ofSeconds(60)).until(load::refusals, refusals -> refusals > 0);
                 }
                 assertThat(platform.get("/q/health/live").statusCode()).isEqualTo(200);
                 disk.free();

@@ -106,10 +106,9 @@ final class LimitsIT {
             client();
         }
 
-        assertThat(clients)
-                .allSatisfy(client -> assertThat(client.say("GET /version HTTP/1.1\r\nHost: gradus\r\n\r\n")
-                                .answer())
-                        .startsWith("HTTP/1.1 200"));
+        assertThat(clients).allSatisfy(client -> assertThat(client.say("GET /version HTTP/1.1\r\nHost: gradus\r\n\r\n")
+                        .answer())
+                .startsWith("HTTP/1.1 200"));
     }
 
     @Test

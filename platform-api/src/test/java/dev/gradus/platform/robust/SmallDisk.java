@@ -13,7 +13,8 @@ import java.util.List;
 record SmallDisk(Path folder) implements AutoCloseable {
     static SmallDisk on(Path folder, String size) throws IOException {
         Files.createDirectories(folder);
-        String refusal = run(List.of("mount", "-t", "tmpfs", "-o", "mode=755,size=" + size, "tmpfs", folder.toString()));
+        String refusal =
+                run(List.of("mount", "-t", "tmpfs", "-o", "mode=755,size=" + size, "tmpfs", folder.toString()));
         if (!refusal.isEmpty()) {
             abort("no small disk can be mounted here: " + refusal);
         }
