@@ -20,14 +20,14 @@ with psycopg2.connect(url) as connection, connection.cursor() as cursor:
                    'mlflow-artifacts:/' || {RUN}, %(experiment)s from {SEEDED}""",
         values,
     )
-    for key, value in (("rmse", "n % 10"), ("mae", "n % 7"), ("loss", "n % 3")):
+    for key, value in (("rmse", "n %% 10"), ("mae", "n %% 7"), ("loss", "n %% 3")):
         for table in ("metrics", "latest_metrics"):
             cursor.execute(
                 f"""insert into {table} (key, value, timestamp, step, is_nan, run_uuid)
                     select '{key}', {value}, 1700000000000, 0, false, {RUN} from {SEEDED}""",
                 values,
             )
-    for key, value in (("depth", "n % 20"), ("rate", "n % 5"), ("trees", "n % 50")):
+    for key, value in (("depth", "n %% 9"), ("rate", "n %% 5"), ("trees", "n %% 50")):
         cursor.execute(f"insert into params (key, value, run_uuid) select '{key}', {value}, {RUN} from {SEEDED}", values)
     cursor.execute(
         f"insert into tags (key, value, run_uuid) select 'mlflow.runName', 'run ' || n, {RUN} from {SEEDED}", values)

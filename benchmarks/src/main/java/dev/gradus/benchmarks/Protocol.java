@@ -54,7 +54,7 @@ record Protocol(URI server, String token) {
                          {"key": "mae", "value": %d, "timestamp": 1700000000000, "step": 0},
                          {"key": "loss", "value": %d, "timestamp": 1700000000000, "step": 0}],
              "params": [{"key": "depth", "value": "%d"}, {"key": "rate", "value": "%d"}, {"key": "trees", "value": "%d"}]}
-            """.formatted(id, n % 10, n % 7, n % 3, n % 20, n % 5, n % 50));
+            """.formatted(id, n % 10, n % 7, n % 3, n % 9, n % 5, n % 50));
         return id;
     }
 
