@@ -46,7 +46,10 @@ final class AuditCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The export.")
     private @Nullable Path file;
 
-    @Option(names = "--head", paramLabel = "HASH", description = "A head that was seen before; the audit must still hold it.")
+    @Option(
+            names = "--head",
+            paramLabel = "HASH",
+            description = "A head that was seen before; the audit must still hold it.")
     private @Nullable String head;
 
     @Option(
@@ -67,7 +70,8 @@ final class AuditCommand implements Callable<Integer> {
 
     /** What was verified, as JSON has it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Verified(boolean verified, long first, long seals, long entries, String head, Verification.@Nullable Flaw flaw) {
+    record Verified(
+            boolean verified, long first, long seals, long entries, String head, Verification.@Nullable Flaw flaw) {
         static Verified of(Verification found) {
             return new Verified(
                     found.good(),
@@ -87,7 +91,8 @@ final class AuditCommand implements Callable<Integer> {
     /** Whole or not at all. */
     private int export() throws IOException {
         if (file == null) {
-            throw CliProblem.mistake("an export needs a file to go to", "name one: \"gradus audit export audit.ndjson\".");
+            throw CliProblem.mistake(
+                    "an export needs a file to go to", "name one: \"gradus audit export audit.ndjson\".");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (InputStream audit = server.get("/api/v1/audit?from=" + from)) {
@@ -121,8 +126,8 @@ final class AuditCommand implements Callable<Integer> {
         Paint paint = console.paint();
         found.firstFlaw()
                 .ifPresentOrElse(
-                        flaw -> console.answer(paint.red(paint.bold("broken")) + "    line " + flaw.line() + ": "
-                                + flaw.problem()),
+                        flaw -> console.answer(
+                                paint.red(paint.bold("broken")) + "    line " + flaw.line() + ": " + flaw.problem()),
                         () -> console.answer(paint.bold("whole")));
         console.answer("seals     " + found.seals() + " from number " + found.first());
         console.answer("entries   " + found.entries());
@@ -133,7 +138,8 @@ final class AuditCommand implements Callable<Integer> {
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException none) {
-            throw CliProblem.mistake("there is no file \"" + file + "\"", "make it by \"gradus audit export " + file + "\".");
+            throw CliProblem.mistake(
+                    "there is no file \"" + file + "\"", "make it by \"gradus audit export " + file + "\".");
         }
     }
 }

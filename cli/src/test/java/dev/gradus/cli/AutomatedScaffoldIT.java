@@ -142,7 +142,7 @@ final class AutomatedScaffoldIT {
                 of("a rollback that only prints", "rollback-proven", edit -> edit.replaceAll(
                                 "mk/20-tracking.mk", "ROLLBACK = .*", "ROLLBACK = echo back")
                         .replaceAll(DEPLOY, "ROLLBACK = .*", "ROLLBACK = echo back")
-                                .replace("pom.xml", "<id>rollback</id>", "<id>back</id>")),
+                        .replace("pom.xml", "<id>rollback</id>", "<id>back</id>")),
                 of(
                         "a contract that is not there",
                         "data-validated",

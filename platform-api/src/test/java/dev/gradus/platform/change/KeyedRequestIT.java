@@ -52,13 +52,11 @@ final class KeyedRequestIT {
         create("key-2", "http://1.1.1.1/b");
 
         List<String> kept = jdbi().withHandle(
-                handle -> handle.createQuery("select answer from keyed_change where answer is not null")
-                        .mapTo(String.class)
-                        .list());
+                        handle -> handle.createQuery("select answer from keyed_change where answer is not null")
+                                .mapTo(String.class)
+                                .list());
 
-        assertThat(kept)
-                .isNotEmpty()
-                .noneSatisfy(answer -> assertThat(answer).contains("whsec_"));
+        assertThat(kept).isNotEmpty().noneSatisfy(answer -> assertThat(answer).contains("whsec_"));
     }
 
     @Test
