@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /** Searches the logged models of experiments. */
 final class LoggedModelSearch {
     static final Shape SHAPE = Shape.of(
-            Field.texts("experiment_ids").required(),
+            Field.texts("experiment_ids").thenRequired(),
             Field.text("filter"),
             Field.list("datasets", Datasets.SHAPE),
             Field.int32("max_results"),

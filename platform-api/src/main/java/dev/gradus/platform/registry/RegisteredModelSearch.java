@@ -36,10 +36,10 @@ final class RegisteredModelSearch {
 
     static Found search(Handle handle, Caller caller, Fields fields) {
         int size = (int) Math.max(0, fields.optionalInteger("max_results").orElse((long) DEFAULT_SIZE));
-        Keyset keyset = RegistrySearch.keyset(
-                fields.texts("order_by"), ORDERS, RegisteredModelSearch::column, List.of(BY_NAME));
         Binds binds = new Binds();
         List<String> conditions = conditions(Filter.parse(fields.text("filter"), FILTERS), binds);
+        Keyset keyset = RegistrySearch.keyset(
+                fields.texts("order_by"), ORDERS, RegisteredModelSearch::column, List.of(BY_NAME));
         conditions.add("m.team_id = " + binds.add(caller.team().id()));
         Page page = new Page.Query(keyset, RegistrySearch.question(fields), size, fields.text("page_token"))
                 .run(handle, RegistryJson.MODEL, "registered_model m", conditions, binds);
