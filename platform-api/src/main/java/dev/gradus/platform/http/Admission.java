@@ -6,6 +6,7 @@ import dev.gradus.platform.problem.Refusals;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,7 +39,13 @@ final class Admission implements Handler<RoutingContext> {
                             ProblemCode.UNAVAILABLE, "the server works on " + most + " requests already", PAUSE));
             return;
         }
-        context.addEndHandler(ended -> inside.decrementAndGet());
+        // A connection that closes behind its answer ends the request a second time.
+        AtomicBoolean left = new AtomicBoolean();
+        context.addEndHandler(ended -> {
+            if (left.compareAndSet(false, true)) {
+                inside.decrementAndGet();
+            }
+        });
         context.next();
     }
 }

@@ -14,6 +14,7 @@ final class Arrival {
     private final Buffer body = Buffer.buffer();
     private long timer;
     private boolean over;
+    private boolean given;
 
     Arrival(RoutingContext context, Bodies bodies) {
         this.context = context;
@@ -62,8 +63,12 @@ final class Arrival {
         }
     }
 
+    /** A connection that closes behind its answer ends the request a second time. */
     private void end() {
-        context.vertx().cancelTimer(timer);
-        bodies.give(body.length());
+        if (!given) {
+            given = true;
+            context.vertx().cancelTimer(timer);
+            bodies.give(body.length());
+        }
     }
 }
