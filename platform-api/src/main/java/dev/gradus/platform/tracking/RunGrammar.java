@@ -26,6 +26,9 @@ final class RunGrammar {
             .quotingStrays()
             .build();
 
+    /** How many characters of a text are in the index. */
+    private static final int INDEXED = 100;
+
     private RunGrammar() {}
 
     static String condition(Clause clause, Binds binds) {
@@ -64,16 +67,22 @@ final class RunGrammar {
         return switch (clause.operator()) {
             case IS_NULL -> "not exists (" + rows + ')';
             case IS_NOT_NULL -> "exists (" + rows + ')';
-            default ->
-                "exists (" + rows + begin(clause, binds) + " and " + Comparison.sql("x.value", clause, binds) + ')';
+            case EQUAL -> "exists (" + rows + equal(clause, binds) + ')';
+            default -> "exists (" + rows + " and " + Comparison.sql("x.value", clause, binds) + ')';
         };
     }
 
-    /** What an equal text begins with is in the index; the rest of a long one is not. */
-    private static String begin(Clause clause, Binds binds) {
-        return clause.operator() == Operator.EQUAL && clause.operand() instanceof Operand.Text text
-                ? " and substr(x.value, 1, 100) = substr(" + binds.add(text.value()) + ", 1, 100)"
-                : "";
+    /**
+     * The index holds what a text begins with. Of a shorter one that says all; to compare the whole too would make the planner
+     * take the two for independent and expect next to no rows.
+     */
+    private static String equal(Clause clause, Binds binds) {
+        String whole = " and " + Comparison.sql("x.value", clause, binds);
+        if (!(clause.operand() instanceof Operand.Text text)) {
+            return whole;
+        }
+        String begin = " and substr(x.value, 1, 100) = substr(" + binds.add(text.value()) + ", 1, 100)";
+        return text.value().length() < INDEXED ? begin : begin + whole;
     }
 
     private static String rows(String table, Clause clause, Binds binds) {
