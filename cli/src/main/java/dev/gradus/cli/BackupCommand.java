@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +52,8 @@ final class BackupCommand implements Runnable {
             throw CliProblem.mistake("\"" + file + "\" exists already", "name another file.");
         }
         String url = url();
-        String token = Credentials.ofUser()
-                .token(url)
+        String token = Optional.ofNullable(System.getenv("GRADUS_TOKEN"))
+                .or(() -> Credentials.ofUser().token(url))
                 .orElseThrow(() -> CliProblem.mistake(
                         "no token for " + url + " is known to \""
                                 + Credentials.ofUser().file() + "\"",
