@@ -1,6 +1,5 @@
 package dev.gradus.platform.artifacts;
 
-import dev.gradus.platform.mlflow.ErrorCode;
 import dev.gradus.platform.mlflow.MlflowProblem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +43,8 @@ public record ArtifactPath(long experiment, Kind kind, String owner, String insi
     public static ArtifactPath parse(String text) {
         Matcher shape = SHAPE.matcher(safe(text));
         if (!shape.matches()) {
-            throw new MlflowProblem(
-                    ErrorCode.INVALID_PARAMETER_VALUE,
-                    "\"%s\" names no artefacts of a run or of a logged model. Maybe: %s."
-                            .formatted(text, "<experiment id>/<run id>/artifacts/<path>"));
+            throw MlflowProblem.invalid("\"%s\" names no artefacts of a run or of a logged model. Maybe: %s."
+                    .formatted(text, "<experiment id>/<run id>/artifacts/<path>"));
         }
         return new ArtifactPath(
                 Long.parseLong(shape.group(1)),
@@ -95,7 +92,7 @@ public record ArtifactPath(long experiment, Kind kind, String owner, String insi
                 || path.getBytes(StandardCharsets.UTF_8).length > LONGEST
                 || path.chars().anyMatch(ArtifactPath::forbidden)
                 || names.stream().anyMatch(ArtifactPath::unfit)) {
-            throw new MlflowProblem(ErrorCode.INVALID_PARAMETER_VALUE, "Invalid path");
+            throw MlflowProblem.invalid("Invalid path");
         }
         return String.join("/", names);
     }
@@ -106,7 +103,7 @@ public record ArtifactPath(long experiment, Kind kind, String owner, String insi
             try {
                 path = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException halfAnEscape) {
-                throw new MlflowProblem(ErrorCode.INVALID_PARAMETER_VALUE, "Invalid path");
+                throw MlflowProblem.invalid("Invalid path");
             }
         }
         return path;

@@ -1,7 +1,6 @@
 package dev.gradus.platform.artifacts;
 
 import dev.gradus.platform.change.Changes;
-import dev.gradus.platform.mlflow.ErrorCode;
 import dev.gradus.platform.mlflow.MlflowProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -84,8 +83,7 @@ public class Artifacts {
                         .bind("path", path.text())
                         .map((row, context) -> artifact(row))
                         .findOne())
-                .orElseThrow(() -> new MlflowProblem(
-                        ErrorCode.RESOURCE_DOES_NOT_EXIST, "No such artifact: '%s'".formatted(path.text())));
+                .orElseThrow(() -> MlflowProblem.missing("No such artifact: '%s'".formatted(path.text())));
     }
 
     /** What is in this folder, by name; nothing for a folder that isn't there. */
@@ -143,7 +141,8 @@ public class Artifacts {
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
+        String name = row.getString("name");
         long size = row.getLong("size");
-        return new Listed(row.getString("name"), row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size));
+        return new Listed(name, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size));
     }
 }

@@ -1,24 +1,20 @@
 package dev.gradus.platform.artifacts;
 
+import dev.gradus.platform.DataFolder;
 import dev.gradus.platform.backup.Attachments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The blobs that a backup holds: those that lie in files. Those in an object store stay there, where a restored database finds them. */
+/** The artefacts in the data folder, for a backup. Those in an object store or in a folder of their own are kept there. */
 @ApplicationScoped
 class BlobAttachments implements Attachments {
-    /** Where a data folder has them. */
-    private static final String FOLDER = "artifacts/blobs/";
-
-    /** Also the parts of uploads that are under way, so that they can go on. */
-    private static final String NAMED = "select blob from artifact union select blob from artifact_part";
-
+    private final Path data = DataFolder.path();
     private final Blobs blobs;
 
     BlobAttachments(Blobs blobs) {
@@ -27,22 +23,22 @@ class BlobAttachments implements Attachments {
 
     @Override
     public List<String> of(Handle snapshot) {
-        if (!(blobs instanceof FileBlobs)) {
+        if (!(blobs instanceof FileBlobs files)) {
             return List.of();
         }
         BlobHold.during(snapshot);
-        return snapshot.createQuery(NAMED).mapTo(UUID.class).stream()
-                .map(BlobAttachments::name)
+        return snapshot
+                .createQuery("select id from artifact_blob where expires_at is null order by id")
+                .mapTo(UUID.class)
+                .stream()
+                .map(id -> files.path(id).toAbsolutePath().normalize())
+                .filter(path -> path.startsWith(data))
+                .map(path -> data.relativize(path).toString())
                 .toList();
     }
 
     @Override
     public InputStream open(String name) throws IOException {
-        UUID id = UUID.fromString(name.substring(name.lastIndexOf('/') + 1));
-        return Files.newInputStream(blobs.file(id).orElseThrow(() -> new NoSuchFileException(name)));
-    }
-
-    private static String name(UUID id) {
-        return FOLDER + id.toString().substring(0, 2) + "/" + id;
+        return Files.newInputStream(data.resolve(name));
     }
 }

@@ -68,7 +68,7 @@ final class FileBlobs implements Blobs {
         return folder.resolve(id.toString().substring(0, 2));
     }
 
-    private Path path(UUID id) {
+    Path path(UUID id) {
         return shelf(id).resolve(id.toString());
     }
 

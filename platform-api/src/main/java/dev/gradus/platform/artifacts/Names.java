@@ -2,7 +2,6 @@ package dev.gradus.platform.artifacts;
 
 import dev.gradus.platform.access.Callers;
 import dev.gradus.platform.change.Change;
-import dev.gradus.platform.mlflow.ErrorCode;
 import dev.gradus.platform.mlflow.MlflowProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -46,7 +45,7 @@ class Names {
     void requireFree(ArtifactPath path) {
         requireWriter(path);
         if (path.inside().isEmpty()) {
-            throw new MlflowProblem(ErrorCode.INVALID_PARAMETER_VALUE, "Invalid path");
+            throw MlflowProblem.invalid("Invalid path");
         }
         Optional<String> other = jdbi.withHandle(handle -> handle.createQuery(IN_THE_WAY)
                 .bindArray("folders", String.class, path.folders())
@@ -54,10 +53,8 @@ class Names {
                 .mapTo(String.class)
                 .findOne());
         other.ifPresent(taken -> {
-            throw new MlflowProblem(
-                    ErrorCode.INVALID_PARAMETER_VALUE,
-                    "\"%s\" can't be an artifact beside \"%s\": one would be a file and a folder"
-                            .formatted(path.text(), taken));
+            throw MlflowProblem.invalid("\"%s\" can't be an artifact beside \"%s\": one would be a file and a folder"
+                    .formatted(path.text(), taken));
         });
     }
 
@@ -69,9 +66,7 @@ class Names {
                 .bind("blob", blob)
                 .map((row, context) -> new Stored(row.getLong("size"), Optional.ofNullable(row.getString("sha256"))))
                 .findOne()
-                .orElseThrow(() -> new MlflowProblem(
-                        ErrorCode.RESOURCE_DOES_NOT_EXIST,
-                        "the upload took longer than a day. Maybe: begin it again."));
+                .orElseThrow(() -> MlflowProblem.missing("the upload took longer than a day. Maybe: begin it again."));
         change.handle()
                 .createUpdate(GIVE)
                 .bind("path", path.text())

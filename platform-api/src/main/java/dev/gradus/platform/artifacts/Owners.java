@@ -28,7 +28,7 @@ class Owners {
 
     /** The team that these artefacts belong to; a caller who may not write for it is refused. */
     long requireWriter(ArtifactPath path, Caller caller) {
-        long team = team(path).orElseThrow(() -> new MlflowProblem(ErrorCode.RESOURCE_DOES_NOT_EXIST, missing(path)));
+        long team = team(path).orElseThrow(() -> MlflowProblem.missing(missing(path)));
         if (!caller.mayWrite(team)) {
             throw new MlflowProblem(
                     ErrorCode.PERMISSION_DENIED, "\"%s\" belongs to another team".formatted(path.root()));

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.PathPart;
 @ApplicationScoped
 class Sending {
     /** A slow reader of what is streamed holds a thread; files the kernel sends without one. */
-    private static final int STREAMS = 64;
+    private static final int STREAMS = 12;
 
     private final Artifacts artifacts;
     private final Semaphore streams = new Semaphore(STREAMS);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
@@ -37,9 +38,13 @@ final class Spool implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Each holds a worker while it comes, and there are 32 of those for everything. */
+    private static final int AT_ONCE = 12;
+
     private final Path folder;
     private final FileChannel lockFile;
     private final long limit;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     private Spool(Path folder, FileChannel lockFile, long limit) {
         this.folder = folder;
@@ -72,6 +77,18 @@ final class Spool implements AutoCloseable {
     Received receive(InputStream body, long declared) throws IOException {
         requireFits(declared);
         requireRoom(Math.max(declared, 0));
+        if (!places.tryAcquire()) {
+            throw new MlflowProblem(
+                    ErrorCode.REQUEST_LIMIT_EXCEEDED, "%d uploads are under way. Maybe: try again.".formatted(AT_ONCE));
+        }
+        try {
+            return receiveNow(body, declared);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Received receiveNow(InputStream body, long declared) throws IOException {
         Path file = folder.resolve(UUID.randomUUID().toString());
         try {
             Received received = write(body, file);

@@ -1,9 +1,14 @@
 package dev.gradus.platform.artifacts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.gradus.platform.mlflow.ErrorCode;
+import dev.gradus.platform.access.Callers;
+import dev.gradus.platform.mlflow.Field;
+import dev.gradus.platform.mlflow.Fields;
+import dev.gradus.platform.mlflow.MlflowJson;
 import dev.gradus.platform.mlflow.MlflowProblem;
+import dev.gradus.platform.mlflow.Shape;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -20,18 +25,32 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads in parts, as MLflow's clients make them of large files. */
-@Path("/{prefix: api|ajax-api}/2.0/mlflow-artifacts/mpu")
+/** Uploads in parts, and downloads by signed addresses, as MLflow's clients make them of large files. */
+@Path("/{prefix: api|ajax-api}/2.0/mlflow-artifacts")
 @Produces(MediaType.APPLICATION_JSON)
 public class UploadResource {
+    private static final Shape BEGIN = Shape.of(Field.text("path").required(), Field.int64("num_parts"));
+
+    private static final Shape COMPLETE = Shape.of(
+            Field.text("path").required(),
+            Field.text("upload_id"),
+            Field.list("parts", Shape.of(Field.int64("part_number"), Field.text("etag"), Field.text("url")))
+                    .required());
+
+    private static final Shape ABORT = Shape.of(Field.text("path").required(), Field.text("upload_id"));
+
+    private final Callers callers;
+    private final Artifacts artifacts;
     private final Uploads uploads;
 
-    UploadResource(Uploads uploads) {
+    UploadResource(Callers callers, Artifacts artifacts, Uploads uploads) {
+        this.callers = callers;
+        this.artifacts = artifacts;
         this.uploads = uploads;
     }
 
@@ -40,11 +59,13 @@ public class UploadResource {
      * upload, so it is told to the client that just showed it.
      */
     @POST
-    @Path("create/{path: .+}")
+    @Operation(hidden = true)
+    @Path("mpu/create/{path: .+}")
     public Response begin(
-            @PathParam("path") String folder, Begin begin, @Context UriInfo uri, @Context HttpHeaders headers) {
-        int count = begin.parts() == null ? 1 : begin.parts();
-        Uploads.Begun begun = uploads.begin(target(folder, begin.path()), count);
+            @PathParam("path") String folder, byte[] body, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Fields begin = BEGIN.read(MlflowJson.read(body));
+        int count = begin.optionalInteger("num_parts").orElse(1L).intValue();
+        Uploads.Begun begun = uploads.begin(target(folder, begin), count);
         List<Credential> credentials = begun.addresses().isEmpty()
                 ? ours(begun.id(), count, uri, headers)
                 : IntStream.rangeClosed(1, count)
@@ -57,7 +78,8 @@ public class UploadResource {
 
     /** Takes a part. */
     @PUT
-    @Path("parts/{upload}/{number}")
+    @Operation(hidden = true)
+    @Path("mpu/parts/{upload}/{number}")
     @Consumes(MediaType.WILDCARD)
     public Response add(
             @PathParam("upload") String upload,
@@ -74,22 +96,36 @@ public class UploadResource {
 
     /** Makes the artefact of its parts. */
     @POST
-    @Path("complete/{path: .+}")
-    public Map<String, String> complete(@PathParam("path") String folder, Complete complete) throws IOException {
-        List<DirectBlobs.Part> parts =
-                Optional.ofNullable(complete.parts()).orElseThrow(() -> missing("parts")).stream()
-                        .map(part -> new DirectBlobs.Part(part.number(), part.tag()))
-                        .toList();
-        uploads.complete(id(complete.upload()), target(folder, complete.path()), parts);
+    @Operation(hidden = true)
+    @Path("mpu/complete/{path: .+}")
+    public Map<String, String> complete(@PathParam("path") String folder, byte[] body) throws IOException {
+        Fields complete = COMPLETE.read(MlflowJson.read(body));
+        List<DirectBlobs.Part> parts = complete.messages("parts").stream()
+                .map(part -> new DirectBlobs.Part((int) part.integer("part_number"), part.text("etag")))
+                .toList();
+        uploads.complete(id(complete.text("upload_id")), target(folder, complete), parts);
         return Map.of();
     }
 
     /** Forgets an upload. */
     @POST
-    @Path("abort/{path: .+}")
-    public Map<String, String> abort(@PathParam("path") String folder, Abort abort) {
-        uploads.abort(id(abort.upload()), target(folder, abort.path()));
+    @Operation(hidden = true)
+    @Path("mpu/abort/{path: .+}")
+    public Map<String, String> abort(@PathParam("path") String folder, byte[] body) {
+        Fields abort = ABORT.read(MlflowJson.read(body));
+        uploads.abort(id(abort.text("upload_id")), target(folder, abort));
         return Map.of();
+    }
+
+    /** Where an artefact is read from the object store itself. */
+    @GET
+    @Operation(hidden = true)
+    @Path("presigned/{path: .+}")
+    public Signed sign(@PathParam("path") String path) {
+        callers.current();
+        ArtifactPath name = ArtifactPath.parse(path);
+        Artifact artifact = artifacts.get(name);
+        return new Signed(uploads.address(artifact, name.name()), Map.of(), artifact.size());
     }
 
     private static List<Credential> ours(UUID id, int count, UriInfo uri, HttpHeaders headers) {
@@ -102,43 +138,25 @@ public class UploadResource {
     }
 
     /** The client names the file it has at home; its last name is the artefact's. */
-    private static ArtifactPath target(String folder, @Nullable String file) {
-        String named = Optional.ofNullable(file).orElseThrow(() -> missing("path"));
-        return ArtifactPath.parse(folder).resolve(named.substring(named.lastIndexOf('/') + 1));
+    private static ArtifactPath target(String folder, Fields request) {
+        String file = request.text("path");
+        return ArtifactPath.parse(folder).resolve(file.substring(file.lastIndexOf('/') + 1));
     }
 
-    private static UUID id(@Nullable String upload) {
+    private static UUID id(String upload) {
         try {
-            return UUID.fromString(Optional.ofNullable(upload).orElseThrow(() -> missing("upload_id")));
+            return UUID.fromString(upload);
         } catch (IllegalArgumentException notOne) {
-            throw new MlflowProblem(
-                    ErrorCode.INVALID_PARAMETER_VALUE, "\"%s\" is no id of an upload".formatted(upload));
+            throw MlflowProblem.missing("there is no upload \"%s\"".formatted(upload));
         }
     }
 
-    private static MlflowProblem missing(String parameter) {
-        return new MlflowProblem(
-                ErrorCode.INVALID_PARAMETER_VALUE, "Missing value for required parameter '%s'.".formatted(parameter));
-    }
-
-    record Begin(
-            @Nullable String path,
-            @JsonProperty("num_parts") @Nullable Integer parts) {}
-
     record Begun(@JsonProperty("upload_id") UUID id, List<Credential> credentials) {}
 
+    record Signed(
+            URI url,
+            Map<String, String> headers,
+            @JsonProperty("file_size") long size) {}
+
     record Credential(URI url, @JsonProperty("part_number") int number, Map<String, String> headers) {}
-
-    record Complete(
-            @Nullable String path,
-            @JsonProperty("upload_id") @Nullable String upload,
-            @Nullable List<Put> parts) {}
-
-    record Put(
-            @JsonProperty("part_number") int number,
-            @JsonProperty("etag") String tag) {}
-
-    record Abort(
-            @Nullable String path,
-            @JsonProperty("upload_id") @Nullable String upload) {}
 }

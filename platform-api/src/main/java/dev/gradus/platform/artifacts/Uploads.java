@@ -77,8 +77,7 @@ class Uploads {
     /** Begins an upload of this many parts. */
     Begun begin(ArtifactPath path, int count) {
         if (count < 1 || count > MOST_PARTS) {
-            throw new MlflowProblem(
-                    ErrorCode.INVALID_PARAMETER_VALUE, "num_parts is %d. Maybe: 1 to %d.".formatted(count, MOST_PARTS));
+            throw MlflowProblem.invalid("num_parts is %d. Maybe: 1 to %d.".formatted(count, MOST_PARTS));
         }
         names.requireFree(path);
         UUID id = UUID.randomUUID();
@@ -136,6 +135,15 @@ class Uploads {
         jdbi.useHandle(handle -> forget(handle, id));
     }
 
+    /** Where clients read an artefact from the object store itself. */
+    URI address(Artifact artifact, String name) {
+        return blobs.direct()
+                .orElseThrow(() -> new MlflowProblem(
+                        ErrorCode.NOT_IMPLEMENTED,
+                        "Multipart download is not supported for the current artifact repository"))
+                .address(artifact.blob(), name);
+    }
+
     private UUID completeDirect(UUID id, String remote, List<DirectBlobs.Part> parts) {
         long size = blobs.direct().orElseThrow().complete(id, remote, parts);
         spool.requireFits(size);
@@ -176,10 +184,8 @@ class Uploads {
         return Optional.ofNullable(kept.get(part.number()))
                 .filter(artifact ->
                         artifact.sha256().equals(Optional.of(part.tag().replace("\"", ""))))
-                .orElseThrow(() -> new MlflowProblem(
-                        ErrorCode.INVALID_PARAMETER_VALUE,
-                        "part %d with the tag \"%s\" is not here. Maybe: put it again."
-                                .formatted(part.number(), part.tag())));
+                .orElseThrow(() -> MlflowProblem.invalid("part %d with the tag \"%s\" is not here. Maybe: put it again."
+                        .formatted(part.number(), part.tag())));
     }
 
     /** One is open at a time, however many there are. */
@@ -218,16 +224,13 @@ class Uploads {
 
     private static void requireSame(Upload upload, ArtifactPath path) {
         if (!upload.path().equals(path.text())) {
-            throw new MlflowProblem(
-                    ErrorCode.INVALID_PARAMETER_VALUE,
+            throw MlflowProblem.invalid(
                     "the upload is one of \"%s\", not of \"%s\"".formatted(upload.path(), path.text()));
         }
     }
 
     private static MlflowProblem unknown(UUID id) {
-        return new MlflowProblem(
-                ErrorCode.RESOURCE_DOES_NOT_EXIST,
-                "there is no upload \"%s\": it is done, given up or expired".formatted(id));
+        return MlflowProblem.missing("there is no upload \"%s\": it is done, given up or expired".formatted(id));
     }
 
     /**
