@@ -42,3 +42,31 @@ create table artifact_part (
     blob uuid not null references artifact_blob on delete cascade,
     primary key (upload, number)
 );
+
+-- What is brought over from other MLflow servers. The token is the other server's; it goes when the import ends.
+create table import (
+    id uuid primary key,
+    team_id bigint not null references team,
+    asked_by text not null,
+    roles text[] not null,
+    source text not null,
+    token text,
+    experiments text[] not null,
+    state text not null default 'RUNNING' check (state in ('RUNNING', 'DONE', 'FAILED')),
+    step text not null default '',
+    failure text,
+    created_at timestamptz not null default now(),
+    ended_at timestamptz
+);
+
+-- What became of each thing of another server. One that is not complete is taken up again by the next import.
+create table imported (
+    team_id bigint not null references team,
+    source text not null,
+    kind text not null,
+    theirs text not null,
+    ours text not null,
+    complete boolean not null default false,
+    import uuid not null references import,
+    primary key (team_id, source, kind, theirs)
+);
