@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.IOUtils;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 public class ArtifactResource {
+    /** How much of an upload that is refused is read for courtesy, in bytes. */
+    private static final long PATIENCE = 64L << 20;
+
     private final Callers callers;
     private final Artifacts artifacts;
     private final Sending sending;
@@ -82,6 +86,9 @@ public class ArtifactResource {
             return Map.of();
         } catch (IOException broken) {
             throw brokenOff(broken);
+        } catch (MlflowProblem refused) {
+            hearOut(body);
+            throw refused;
         }
     }
 
@@ -92,6 +99,15 @@ public class ArtifactResource {
     public Map<String, String> delete(@PathParam("path") String path) {
         artifacts.delete(read(path));
         return Map.of();
+    }
+
+    /** A client that still sends doesn't hear the answer; one that has very much to say is cut off. */
+    private static void hearOut(InputStream body) {
+        try {
+            IOUtils.skip(body, PATIENCE);
+        } catch (IOException gone) {
+            // Nobody is left to be answered.
+        }
     }
 
     static MlflowProblem brokenOff(IOException broken) {
