@@ -53,8 +53,7 @@ class FileImport {
 
     private void bringFile(Trip trip, Place place, String path, ArtifactPath ours) {
         try {
-            trip.source()
-                    .download(place.read(), place.file(path), (body, length) -> artifacts.put(ours, body, length));
+            trip.source().download(place.read(), place.file(path), (body, length) -> artifacts.put(ours, body, length));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param token a token of that server, if it wants one
  * @param experiments the names of experiments; none for all of them and the registered models
  */
-public record ImportRequest(@Nullable String url, @Nullable String token, @Nullable List<String> experiments) {}
+public record ImportRequest(
+        @Nullable String url,
+        @Nullable String token,
+        @Nullable List<String> experiments) {}

@@ -38,8 +38,7 @@ public class ImportResource {
     @POST
     public Response begin(ImportRequest request) {
         if (!callers.current().mayWrite(callers.current().team().id())) {
-            throw new Problem(
-                    ProblemCode.FORBIDDEN, "the token may only read", "use a token of a member of the team");
+            throw new Problem(ProblemCode.FORBIDDEN, "the token may only read", "use a token of a member of the team");
         }
         String url = url(request.url());
         List<String> experiments = Objects.requireNonNullElse(request.experiments(), List.of());
@@ -56,7 +55,9 @@ public class ImportResource {
         callers.current();
         return imports.state(id)
                 .orElseThrow(() -> new Problem(
-                        ProblemCode.NOT_FOUND, "there is no import \"" + id + "\"", "look at what beginning one answered"));
+                        ProblemCode.NOT_FOUND,
+                        "there is no import \"" + id + "\"",
+                        "look at what beginning one answered"));
     }
 
     private String url(@Nullable String url) {

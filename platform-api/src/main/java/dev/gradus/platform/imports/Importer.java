@@ -94,7 +94,11 @@ class Importer {
             }
         }
         ObjectNode request = Trip.object().put("name", name);
-        request.set("tags", trip.tags(experiment.path("tags"), experiment.path("experiment_id").asText()));
+        request.set(
+                "tags",
+                trip.tags(
+                        experiment.path("tags"),
+                        experiment.path("experiment_id").asText()));
         return trip.post("experiments/create", request).path("experiment_id").asText();
     }
 }

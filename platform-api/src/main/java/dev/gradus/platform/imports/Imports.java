@@ -42,7 +42,10 @@ class Imports {
                     .bind("id", id)
                     .bind("team", caller.team().id())
                     .bind("user", caller.user())
-                    .bindArray("roles", String.class, caller.roles().stream().map(Role::name).toList())
+                    .bindArray(
+                            "roles",
+                            String.class,
+                            caller.roles().stream().map(Role::name).toList())
                     .bind("source", url)
                     .bind("token", token)
                     .bindArray("experiments", String.class, experiments)

@@ -65,7 +65,12 @@ class ModelImport {
                 .bind("experiment", Long.parseLong(experiment))
                 .bind("name", info.path("name").asText())
                 .bind("type", info.path("model_type").asText())
-                .bind("run", trip.ledger().find(Ledger.Kind.RUN, run).map(Ledger.Copy::ours).orElse(run))
+                .bind(
+                        "run",
+                        trip.ledger()
+                                .find(Ledger.Kind.RUN, run)
+                                .map(Ledger.Copy::ours)
+                                .orElse(run))
                 .bind("status", status(info.path("status").asText()))
                 .bind("created", info.path("creation_timestamp_ms").asLong())
                 .bind("updated", info.path("last_updated_timestamp_ms").asLong())

@@ -46,12 +46,13 @@ class RegistryImport {
         for (int number = 1; number <= last; number++) {
             bringVersion(trip, name, number, Optional.ofNullable(versions.get(number)));
         }
-        model.path("aliases").forEach(alias -> trip.post(
-                "registered-models/alias",
-                Trip.object()
-                        .put("name", name)
-                        .put("alias", alias.path("alias").asText())
-                        .put("version", alias.path("version").asText())));
+        model.path("aliases")
+                .forEach(alias -> trip.post(
+                        "registered-models/alias",
+                        Trip.object()
+                                .put("name", name)
+                                .put("alias", alias.path("alias").asText())
+                                .put("version", alias.path("version").asText())));
     }
 
     private boolean create(Trip trip, JsonNode model) {
@@ -75,9 +76,14 @@ class RegistryImport {
     /** Whether the model of this name came from there, before a crash that came before the note of it. */
     private boolean ours(Trip trip, String name) {
         JsonNode here = trip.calls()
-                .make(trip.caller(), Verb.GET, "registered-models/get", Trip.object().put("name", name));
+                .make(
+                        trip.caller(),
+                        Verb.GET,
+                        "registered-models/get",
+                        Trip.object().put("name", name));
         for (JsonNode tag : here.path("registered_model").path("tags")) {
-            if (tag.path("key").asText().equals(Trip.URL_TAG) && tag.path("value").asText().equals(trip.url())) {
+            if (tag.path("key").asText().equals(Trip.URL_TAG)
+                    && tag.path("value").asText().equals(trip.url())) {
                 return true;
             }
         }
@@ -114,9 +120,18 @@ class RegistryImport {
         ObjectNode request = Trip.object()
                 .put("name", name)
                 .put("source", source(trip, version.path("source").asText()))
-                .put("run_id", trip.ledger().find(Ledger.Kind.RUN, run).map(Ledger.Copy::ours).orElse(run))
+                .put(
+                        "run_id",
+                        trip.ledger()
+                                .find(Ledger.Kind.RUN, run)
+                                .map(Ledger.Copy::ours)
+                                .orElse(run))
                 .put("description", version.path("description").asText());
-        request.set("tags", trip.tags(version.path("tags"), name + "/" + version.path("version").asText()));
+        request.set(
+                "tags",
+                trip.tags(
+                        version.path("tags"),
+                        name + "/" + version.path("version").asText()));
         return request;
     }
 

@@ -44,7 +44,9 @@ class RunImport {
         }
         String ours = copy.map(Ledger.Copy::ours).orElseGet(() -> create(trip, info, experiment));
         logEntries(trip, run.path("data"), theirs, ours);
-        run.path("data").path("metrics").forEach(metric -> logHistory(trip, metric.path("key").asText(), theirs, ours));
+        run.path("data")
+                .path("metrics")
+                .forEach(metric -> logHistory(trip, metric.path("key").asText(), theirs, ours));
         logModels(trip, run, ours);
         files.ofRun(trip, theirs, experiment + "/" + ours + "/artifacts");
         if (info.has("end_time")) {
@@ -88,14 +90,13 @@ class RunImport {
 
     private static void logHistory(Trip trip, String key, String theirs, String ours) {
         ArrayNode piece = JsonNodeFactory.instance.arrayNode();
-        trip.source()
-                .list("metrics/get-history", Map.of("run_id", theirs, "metric_key", key), "metrics", metric -> {
-                    piece.add(metric);
-                    if (piece.size() == METRICS) {
-                        log(trip, ours, "metrics", piece);
-                        piece.removeAll();
-                    }
-                });
+        trip.source().list("metrics/get-history", Map.of("run_id", theirs, "metric_key", key), "metrics", metric -> {
+            piece.add(metric);
+            if (piece.size() == METRICS) {
+                log(trip, ours, "metrics", piece);
+                piece.removeAll();
+            }
+        });
         log(trip, ours, "metrics", piece);
     }
 

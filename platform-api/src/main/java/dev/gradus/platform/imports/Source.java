@@ -33,7 +33,8 @@ final class Source {
     Source(OutboundClient outbound, String url, Optional<String> token) {
         this.outbound = outbound;
         this.url = url.replaceAll("/+$", "");
-        this.headers = token.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
+        this.headers =
+                token.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
     }
 
     /** Gives each element of all pages of a search to {@code taker}. */

@@ -55,7 +55,9 @@ final class PythonClientIT {
         Path log = work.resolve("log");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         python(),
-                        Path.of("src/test/resources/python/artifacts.py").toAbsolutePath().toString(),
+                        Path.of("src/test/resources/python/artifacts.py")
+                                .toAbsolutePath()
+                                .toString(),
                         work.toString(),
                         Integer.toString(megabytes)))
                 .redirectErrorStream(true)

@@ -64,8 +64,8 @@ final class ImportIT {
 
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("DONE");
         assertThat(ended.path("done").path("RUN").asInt()).isEqualTo(RUNS);
-        JsonNode theirs = source.post(
-                "/api/2.0/mlflow/runs/search", "{\"experiment_ids\":[\"1\",\"2\"],\"max_results\":1000}");
+        JsonNode theirs =
+                source.post("/api/2.0/mlflow/runs/search", "{\"experiment_ids\":[\"1\",\"2\"],\"max_results\":1000}");
         assertThat(theirs.path("runs")).hasSize(RUNS + 1);
         theirs.path("runs").forEach(ImportIT::compareRun);
         compareRegistry();
@@ -93,7 +93,8 @@ final class ImportIT {
     private static long count() {
         JsonNode found = MlflowSource.json(post(
                         "/api/2.0/mlflow/runs/search",
-                        "{\"experiment_ids\":[" + experiment("rides") + "," + experiment("other") + "],\"max_results\":5000}")
+                        "{\"experiment_ids\":[" + experiment("rides") + "," + experiment("other")
+                                + "],\"max_results\":5000}")
                 .body());
         return found.path("runs").size();
     }
@@ -127,7 +128,8 @@ final class ImportIT {
                 compareFiles(run, path);
             } else {
                 String read = "/get-artifact?run_id=" + run + "&path=" + encoded(path);
-                assertThat(platform.send(platform.request(read, token).build()).body()).isEqualTo(source.text(read));
+                assertThat(platform.send(platform.request(read, token).build()).body())
+                        .isEqualTo(source.text(read));
             }
         }
     }
@@ -146,9 +148,12 @@ final class ImportIT {
             assertThat(here.path("description")).isEqualTo(there.path("description"));
             assertThat(tag(here, "v")).isEqualTo(tag(there, "v"));
         }
-        assertThat(get("/api/2.0/mlflow/model-versions/get?name=duration&version=2").path("error_code").asText())
+        assertThat(get("/api/2.0/mlflow/model-versions/get?name=duration&version=2")
+                        .path("error_code")
+                        .asText())
                 .isEqualTo("RESOURCE_DOES_NOT_EXIST");
-        assertThat(platform.send(platform.request("/model-versions/get-artifact?name=duration&version=3&path=MLmodel", token)
+        assertThat(platform.send(platform.request(
+                                        "/model-versions/get-artifact?name=duration&version=3&path=MLmodel", token)
                                 .build())
                         .body())
                 .isEqualTo("run: 0\n");
@@ -162,7 +167,10 @@ final class ImportIT {
         info.remove("experiment_id");
         info.remove("artifact_uri");
         Map<String, String> tags = new TreeMap<>();
-        run.path("data").path("tags").forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
+        run.path("data")
+                .path("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("key").asText(), tag.path("value").asText()));
         tags.keySet().removeIf(key -> key.startsWith("gradus.source."));
         return Map.of(
                 "info", info,

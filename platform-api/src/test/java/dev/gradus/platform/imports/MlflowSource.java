@@ -36,7 +36,9 @@ final class MlflowSource implements AutoCloseable {
         Path mlflow = program();
         Process seed = new ProcessBuilder(
                         mlflow.resolveSibling("python").toString(),
-                        Path.of("src/test/resources/python/seed_source.py").toAbsolutePath().toString(),
+                        Path.of("src/test/resources/python/seed_source.py")
+                                .toAbsolutePath()
+                                .toString(),
                         folder.toString(),
                         Integer.toString(runs))
                 .redirectErrorStream(true)
@@ -46,18 +48,25 @@ final class MlflowSource implements AutoCloseable {
         assertThat(seed.exitValue()).as(folder.resolve("seed.log").toString()).isZero();
         int port = freePort();
         Process process = new ProcessBuilder(List.of(
-                        mlflow.toString(), "server", "--host", "127.0.0.1", "--port", Integer.toString(port),
-                        "--workers", "2", "--backend-store-uri", "sqlite:///" + folder.resolve("mlflow.db"),
-                        "--artifacts-destination", folder.resolve("artifacts").toString()))
+                        mlflow.toString(),
+                        "server",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--workers",
+                        "2",
+                        "--backend-store-uri",
+                        "sqlite:///" + folder.resolve("mlflow.db"),
+                        "--artifacts-destination",
+                        folder.resolve("artifacts").toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
                 .start();
         MlflowSource source = new MlflowSource(process, URI.create("http://127.0.0.1:" + port));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
-                .ignoreExceptions()
-                .until(() -> source.text("/health").equals("OK"));
+        Awaitility.await().atMost(Duration.ofMinutes(3)).ignoreExceptions().until(() -> source.text("/health")
+                .equals("OK"));
         return source;
     }
 
