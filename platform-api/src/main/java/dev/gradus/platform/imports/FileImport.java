@@ -59,7 +59,7 @@ class FileImport {
         }
     }
 
-    /** How a thing's artefacts are listed and read there. */
+    // How a thing's artefacts are listed and read there.
     private record Place(
             String list, String folderParameter, String read, String fileParameter, Map<String, String> whose) {
         Map<String, String> folder(String folder) {
