@@ -13,6 +13,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -31,6 +32,7 @@ public class AuditResource {
     /** Every seal from number {@code from} on with its entries, one JSON object a line; what was done until now is sealed first. */
     @GET
     @Produces("application/x-ndjson")
+    @Operation(operationId = "exportAudit")
     public StreamingOutput export(@QueryParam("from") @DefaultValue("1") long from) {
         if (from < 1) {
             throw new Problem(

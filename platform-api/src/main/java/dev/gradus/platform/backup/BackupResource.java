@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The backup over REST. It holds everything, also the hashes of all tokens. */
 @Path("/api/v1/backup")
@@ -22,6 +23,7 @@ public class BackupResource {
     @POST
     @Produces("application/zip")
     @RolesAllowed("admin")
+    @Operation(operationId = "makeBackup")
     public StreamingOutput create() {
         changes.make("backup.create", change -> change.on("backup"));
         return backups::write;

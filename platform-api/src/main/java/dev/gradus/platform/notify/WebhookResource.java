@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jdbi.v3.core.Handle;
@@ -86,6 +87,7 @@ public class WebhookResource {
 
     /** Makes a webhook; its secret is shown this once. */
     @POST
+    @Operation(operationId = "createWebhook")
     public RestResponse<Shown> create(Wanted wanted) {
         URI url = targets.require(wanted.url());
         List<String> events = Targets.requireEvents(wanted.events());
@@ -98,6 +100,7 @@ public class WebhookResource {
 
     /** The webhooks of the caller's team; an admin sees all. */
     @GET
+    @Operation(operationId = "listWebhooks")
     public List<Shown> list() {
         Caller caller = callers.current();
         return jdbi.withHandle(handle -> handle.createQuery(LIST)
@@ -110,6 +113,7 @@ public class WebhookResource {
     /** Tells it no more. */
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "deleteWebhook")
     public void delete(@PathParam("id") long id) {
         changes.make("webhook.delete", change -> {
             require(change, id);
@@ -120,6 +124,7 @@ public class WebhookResource {
     /** Tells it again, after it was disabled because it failed for long. */
     @POST
     @Path("{id}/enable")
+    @Operation(operationId = "enableWebhook")
     public void enable(@PathParam("id") long id) {
         changes.make("webhook.enable", change -> {
             require(change, id);
@@ -131,6 +136,7 @@ public class WebhookResource {
     /** Sends it a message of type {@code webhook.test}. */
     @POST
     @Path("{id}/test")
+    @Operation(operationId = "testWebhook")
     public void test(@PathParam("id") long id) {
         changes.make("webhook.test", change -> {
             require(change, id);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the outbox gave up, and another chance for it. */
@@ -52,6 +53,7 @@ public class OutboxResource {
     /** Up to 100 tasks that were given up, after the one with id {@code after}. */
     @GET
     @Path("dead")
+    @Operation(operationId = "listDeadJobs")
     public List<Dead> dead(@QueryParam("after") @DefaultValue("0") long after) {
         return jdbi.withHandle(handle -> handle.createQuery(DEAD)
                 .bind("after", after)
@@ -70,6 +72,7 @@ public class OutboxResource {
     /** Lets a task that was given up be tried anew. */
     @POST
     @Path("{id}/retry")
+    @Operation(operationId = "retryJob")
     public void retry(@PathParam("id") long id) {
         changes.make("outbox.retry", change -> {
             int found = change.on("outbox/" + id)
