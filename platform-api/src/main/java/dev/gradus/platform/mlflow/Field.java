@@ -95,7 +95,7 @@ public final class Field {
 
     /** The same field, whose number may not be greater. */
     public Field atMost(long greatest) {
-        return and((field, value, readable) -> value.isNull() || value.asLong() <= greatest
+        return and((field, value, readable) -> value.isNull() || value.asDouble() <= greatest
                 ? Optional.empty()
                 : Optional.of(Check.invalid(name, value)));
     }
@@ -103,7 +103,7 @@ public final class Field {
     /** The same field, whose number must be within these bounds, with what is said otherwise. */
     public Field within(long least, long greatest, String complaint) {
         return and((field, value, readable) ->
-                value.asLong() < least || value.asLong() > greatest ? Optional.of(complaint) : Optional.empty());
+                value.asDouble() < least || value.asDouble() > greatest ? Optional.of(complaint) : Optional.empty());
     }
 
     /** The same field, with at most so many elements; {@code %d} in the complaint is how many there are. */

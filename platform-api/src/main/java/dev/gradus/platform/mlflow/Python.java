@@ -1,7 +1,6 @@
 package dev.gradus.platform.mlflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -11,8 +10,7 @@ import java.util.stream.Collectors;
 
 /** How MLflow's server, written in Python, shows values in its error texts. */
 public final class Python {
-    private static final ObjectWriter ASCII = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+    private static final ObjectWriter SORTED = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .build()
             .writer();
@@ -22,10 +20,22 @@ public final class Python {
     /** A value as JSON of ASCII characters. */
     public static String json(Object value) {
         try {
-            return ASCII.writeValueAsString(value);
+            return ascii(SORTED.writeValueAsString(value));
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException("not a value of JSON", notJson);
         }
+    }
+
+    private static String ascii(String json) {
+        StringBuilder ascii = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (c < 0x80) {
+                ascii.append((char) c);
+            } else {
+                ascii.append(String.format("\\u%04x", c));
+            }
+        });
+        return ascii.toString();
     }
 
     /** A text in quotes, as {@code repr} writes it. */

@@ -86,12 +86,12 @@ public class ExperimentCalls implements EndpointGroup {
     }
 
     private Object create(Call call) {
-        String name =
-                Limits.length("name", Limits.EXPERIMENT_NAME, call.fields().text("name"));
         String location = call.fields()
                 .filledText("artifact_location")
                 .map(ArtifactLocation::checked)
                 .orElse("");
+        String name =
+                Limits.length("name", Limits.EXPERIMENT_NAME, call.fields().text("name"));
         List<Entry> tags = call.fields().messages("tags").stream()
                 .map(Entry::experimentTag)
                 .toList();

@@ -4,10 +4,12 @@ import dev.gradus.platform.access.Caller;
 import dev.gradus.platform.mlflow.ErrorCode;
 import dev.gradus.platform.mlflow.MlflowProblem;
 import dev.gradus.platform.mlflow.Ownership;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 public final class Experiments {
     private static final String DEFAULT_ID = "0";
     private static final String DEFAULT_NAME = "Default";
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
     private static final String COLUMNS = "id, team_id, name, artifact_location, lifecycle_stage";
 
     private Experiments() {}
@@ -140,10 +143,14 @@ public final class Experiments {
 
     private static long number(String id) {
         String known = id.isEmpty() ? DEFAULT_ID : id.strip();
-        if (!known.matches("[+-]?[0-9]{1,18}")) {
+        if (!WHOLE.matcher(known).matches()) {
             throw MlflowProblem.invalid("Invalid experiment ID '" + id + "'. Experiment ID must be a valid integer.");
         }
-        return Long.parseLong(known);
+        BigInteger number = new BigInteger(known);
+        if (number.bitLength() >= Long.SIZE) {
+            throw MlflowProblem.missing("No Experiment with id=" + number + " exists");
+        }
+        return number.longValue();
     }
 
     private static Experiment experiment(ResultSet row) throws SQLException {

@@ -73,11 +73,7 @@ public class MetricCalls implements EndpointGroup {
         }
         String key = call.fields().text("metric_key");
         return jdbi.withHandle(handle -> MetricHistory.page(
-                handle,
-                Runs.find(handle, RunCalls.id(call)),
-                key,
-                most,
-                call.fields().text("page_token")));
+                handle, RunCalls.id(call), key, most, call.fields().text("page_token")));
     }
 
     private Object bulk(Call call) {
@@ -110,10 +106,8 @@ public class MetricCalls implements EndpointGroup {
         long most = fields.optionalInteger("max_results").orElse((long) VALUES_PER_RUN);
         List<String> runs = fields.texts("run_ids");
         MetricHistory.Steps steps = new MetricHistory.Steps(start.orElse(Long.MIN_VALUE), end.orElse(Long.MAX_VALUE));
-        return jdbi.withHandle(handle -> {
-            runs.forEach(run -> Runs.find(handle, run));
-            return new WithRuns(MetricHistory.spread(handle, runs, fields.text("metric_key"), most, steps));
-        });
+        return jdbi.withHandle(
+                handle -> new WithRuns(MetricHistory.spread(handle, runs, fields.text("metric_key"), most, steps)));
     }
 
     private record WithRuns(List<MetricHistory.OfRun> metrics) {}

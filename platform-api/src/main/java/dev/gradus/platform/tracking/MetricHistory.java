@@ -36,18 +36,19 @@ final class MetricHistory {
 
     private MetricHistory() {}
 
-    /** Values of one run, oldest first; all of them without {@code most}. */
-    static Values page(Handle handle, RunRef run, String key, Optional<Long> most, String token) {
-        String question = run.id() + '\n' + key;
+    /** Values of one run, oldest first; all of them without {@code most}, and none of a run that is not there. */
+    static Values page(Handle handle, String run, String key, Optional<Long> most, String token) {
+        String question = run + '\n' + key;
         Binds binds = new Binds();
         String after = PageToken.read(token, question)
                 .map(keys -> " and " + OLDEST_FIRST.after(keys, binds))
                 .orElse("");
         String limit = most.map(number -> " limit " + (number + 1)).orElse("");
-        List<Value> values = handle.createQuery("select * from metric m where m.run = :run and m.key = :key" + after
-                        + " order by " + OLDEST_FIRST.orderBy() + limit)
+        List<Value> values = handle.createQuery(
+                        "select * from metric m where m.run = (select number from run where id = :run) and m.key = :key"
+                                + after + " order by " + OLDEST_FIRST.orderBy() + limit)
                 .bindMap(binds.values())
-                .bind("run", run.number())
+                .bind("run", run)
                 .bind("key", key)
                 .map((row, context) -> value(row))
                 .list();
