@@ -87,7 +87,7 @@ public class RunCalls implements EndpointGroup {
                     change.handle(), call.caller(), call.fields().text("experiment_id"));
             RunRef run = Runs.create(change.handle(), experiment, call.fields());
             change.on(run.subject()).detail("experiment", experiment.id());
-            return RunJson.run(change.handle(), run.id());
+            return RunJson.created(change.handle(), run.id());
         });
     }
 

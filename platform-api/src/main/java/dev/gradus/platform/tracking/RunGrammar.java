@@ -9,7 +9,7 @@ import dev.gradus.platform.search.Key;
 import dev.gradus.platform.search.Operand;
 import dev.gradus.platform.search.Operator;
 
-/** What runs may be searched by, and its SQL over the row {@code r} of one of the experiments {@code :experiments}. */
+/** What runs may be searched by, and its SQL over the row {@code r}. */
 final class RunGrammar {
     static final Grammar GRAMMAR = Grammar.named(
                     "Valid values are ['metric', 'parameter', 'tag', 'attribute', 'dataset']")
@@ -31,12 +31,13 @@ final class RunGrammar {
 
     private RunGrammar() {}
 
-    static String condition(Clause clause, Binds binds) {
+    /** A clause; {@code within} is what its rows' experiment is, as {@code = :b0}. */
+    static String condition(Clause clause, String within, Binds binds) {
         return switch (clause.key().entity()) {
             case ATTRIBUTE -> Comparison.sql(column(clause.key()), clause, binds);
-            case METRIC -> metric(clause, binds);
-            case PARAMETER -> entry("param", clause, binds);
-            case TAG -> entry("run_tag", clause, binds);
+            case METRIC -> metric(clause, within, binds);
+            case PARAMETER -> entry("param", clause, within, binds);
+            case TAG -> entry("run_tag", clause, within, binds);
             case DATASET -> dataset(clause, binds);
         };
     }
@@ -56,14 +57,14 @@ final class RunGrammar {
     }
 
     /** PostgreSQL holds NaN greater than all numbers; here nothing is true of it but that it is another. */
-    private static String metric(Clause clause, Binds binds) {
+    private static String metric(Clause clause, String within, Binds binds) {
         String nan = clause.operator() == Operator.NOT_EQUAL ? "" : " and x.value <> 'NaN'";
-        return "exists (" + rows("latest_metric", clause, binds) + " and " + Comparison.sql("x.value", clause, binds)
-                + nan + ')';
+        return "exists (" + rows("latest_metric", clause, within, binds) + " and "
+                + Comparison.sql("x.value", clause, binds) + nan + ')';
     }
 
-    private static String entry(String table, Clause clause, Binds binds) {
-        String rows = rows(table, clause, binds);
+    private static String entry(String table, Clause clause, String within, Binds binds) {
+        String rows = rows(table, clause, within, binds);
         return switch (clause.operator()) {
             case IS_NULL -> "not exists (" + rows + ')';
             case IS_NOT_NULL -> "exists (" + rows + ')';
@@ -85,8 +86,8 @@ final class RunGrammar {
         return text.value().length() < INDEXED ? begin : begin + whole;
     }
 
-    private static String rows(String table, Clause clause, Binds binds) {
-        return "select from " + table + " x where x.run = r.number and x.experiment_id = any(:experiments) and x.key = "
+    private static String rows(String table, Clause clause, String within, Binds binds) {
+        return "select from " + table + " x where x.run = r.number and x.experiment_id " + within + " and x.key = "
                 + binds.add(clause.key().name());
     }
 

@@ -25,16 +25,18 @@ final class RunJson {
                     from run_tag t where t.run = r.number)))
             """;
 
-    private static final String INPUTS = """
-            json_strip_nulls(json_build_object(
-                'dataset_inputs', (select json_agg(json_build_object(
-                        'dataset', json_build_object('name', d.name, 'digest', d.digest, 'source_type', d.source_type,
-                            'source', d.source, 'schema', d.schema, 'profile', d.profile),
-                        'tags', (select json_agg(json_build_object('key', t.key, 'value', t.value) order by t.key)
-                            from dataset_input_tag t where t.input_id = i.id)) order by i.id)
-                    from dataset_input i join dataset d on d.id = i.dataset_id where i.run = r.number),
-                'model_inputs', (select json_agg(json_build_object('model_id', i.model_id))
-                    from model_input i where i.run = r.number)))
+    private static final String DATASETS = """
+            'dataset_inputs', (select json_agg(json_build_object(
+                    'dataset', json_build_object('name', d.name, 'digest', d.digest, 'source_type', d.source_type,
+                        'source', d.source, 'schema', d.schema, 'profile', d.profile),
+                    'tags', (select json_agg(json_build_object('key', t.key, 'value', t.value) order by t.key)
+                        from dataset_input_tag t where t.input_id = i.id)) order by i.id)
+                from dataset_input i join dataset d on d.id = i.dataset_id where i.run = r.number)
+            """;
+
+    private static final String MODELS = """
+            , 'model_inputs', (select json_agg(json_build_object('model_id', i.model_id))
+                from model_input i where i.run = r.number)
             """;
 
     private static final String OUTPUTS = """
@@ -43,12 +45,19 @@ final class RunJson {
                     from model_output o where o.run = r.number)))
             """;
 
-    /** The whole run. */
-    static final String RUN = "json_build_object('info', " + INFO + ", 'data', " + DATA + ", 'inputs', " + INPUTS
-            + ", 'outputs', " + OUTPUTS + ')';
+    private static final String CREATED = "'info', " + INFO + ", 'data', " + DATA
+            + ", 'inputs', json_strip_nulls(json_build_object(" + DATASETS + "))";
+
+    /** A run that a search found; MLflow tells the models that a run read to who asks for that run only. */
+    static final String FOUND = "json_build_object(" + CREATED + ", 'outputs', " + OUTPUTS + ')';
+
+    private static final String RUN = "json_build_object('info', " + INFO + ", 'data', " + DATA
+            + ", 'inputs', json_strip_nulls(json_build_object(" + DATASETS + MODELS + ")), 'outputs', " + OUTPUTS + ')';
 
     private static final String FIND_RUN =
             "select json_build_object('run', " + RUN + ")::text from run r where r.id = :id";
+    private static final String FIND_CREATED =
+            "select json_build_object('run', json_build_object(" + CREATED + "))::text from run r where r.id = :id";
     private static final String FIND_INFO =
             "select json_build_object('run_info', " + INFO + ")::text from run r where r.id = :id";
 
@@ -56,6 +65,11 @@ final class RunJson {
 
     static RawJson run(Handle handle, String id) {
         return find(handle, FIND_RUN, id);
+    }
+
+    /** A run that was made just now, which made nothing yet. */
+    static RawJson created(Handle handle, String id) {
+        return find(handle, FIND_CREATED, id);
     }
 
     static RawJson info(Handle handle, String id) {

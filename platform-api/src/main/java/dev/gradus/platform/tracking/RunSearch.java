@@ -13,51 +13,97 @@ import dev.gradus.platform.search.Filter;
 import dev.gradus.platform.search.Keyset;
 import dev.gradus.platform.search.Order;
 import dev.gradus.platform.search.Ordering;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
+import org.postgresql.PGStatement;
 
 /** Searches runs. */
 final class RunSearch {
     private static final long PAGE = 1000;
 
-    private RunSearch() {}
+    /**
+     * The best way depends on how many runs a value fits: where it fits many, the newest are looked through, where few, the index
+     * of the value is. So each search is planned for its values.
+     */
+    private static final StatementCustomizer PLANNED_BY_VALUES = new StatementCustomizer() {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+    };
+
+    private final List<Clause> clauses;
+    private final List<Order> orders;
+    private final ViewType view;
+    private final Long[] experiments;
+    private final Optional<List<String>> after;
+    private final int most;
+
+    private RunSearch(Fields fields, Long[] experiments, String question) {
+        this.most = Limits.results(fields.optionalInteger("max_results").orElse(PAGE));
+        this.clauses = Filter.parse(fields.text("filter"), RunGrammar.GRAMMAR);
+        this.orders = orders(fields.texts("order_by"));
+        this.view = ViewType.valueOf(fields.optionalText("run_view_type").orElse("ACTIVE_ONLY"));
+        this.experiments = experiments;
+        this.after = PageToken.read(fields.text("page_token"), question);
+    }
 
     static Found search(Handle handle, Caller caller, Fields fields) {
-        int most = Limits.results(fields.optionalInteger("max_results").orElse(PAGE));
-        List<Clause> clauses = Filter.parse(fields.text("filter"), RunGrammar.GRAMMAR);
-        List<Order> orders = orders(fields.texts("order_by"));
-        ViewType view = ViewType.valueOf(fields.optionalText("run_view_type").orElse("ACTIVE_ONLY"));
-        String question = fields.text("filter") + '\n' + fields.texts("order_by") + '\n' + view;
-        Optional<List<String>> after = PageToken.read(fields.text("page_token"), question);
-
-        Binds binds = new Binds();
-        RunOrder order = RunOrder.of(orders, binds);
-        List<String> conditions = new ArrayList<>();
-        conditions.add("r.experiment_id = any(:experiments)");
-        conditions.add("r.lifecycle_stage = any(" + binds.add(view.stages()) + ')');
-        clauses.forEach(clause -> conditions.add(RunGrammar.condition(clause, binds)));
-        after.ifPresent(keys -> conditions.add(order.keyset().after(keys, binds)));
+        String question = fields.text("filter") + '\n' + fields.texts("order_by") + '\n' + fields.text("run_view_type");
         Long[] experiments = Experiments.numbers(handle, caller, fields.texts("experiment_ids"));
-        List<Row> rows = handle.createQuery(within(experiments, sql(order, conditions, most + 1)))
+        RunSearch search = new RunSearch(fields, experiments, question);
+        return found(search.rows(handle), search.most, question);
+    }
+
+    /** One row more than the page, if there are more. */
+    private List<Row> rows(Handle handle) {
+        Binds binds = new Binds();
+        String within = within(binds);
+        Optional<RunOrder> numbers =
+                experiments.length == 1 ? RunOrder.ofNumbers(orders, within, binds) : Optional.empty();
+        if (numbers.isPresent()) {
+            List<Row> rows = rows(handle, numbers.get(), within, binds);
+            if (rows.size() > most) {
+                return rows;
+            }
+        }
+        Binds all = new Binds();
+        return rows(handle, RunOrder.of(orders, all), within(all), all);
+    }
+
+    /** An index gives the runs of one experiment in order, and not those of one or more. */
+    private String within(Binds binds) {
+        return experiments.length == 1 ? "= " + binds.add(experiments[0]) : "= any(" + binds.add(experiments) + ')';
+    }
+
+    private List<Row> rows(Handle handle, RunOrder order, String within, Binds binds) {
+        List<String> conditions = new ArrayList<>(order.conditions());
+        conditions.add("r.experiment_id " + within);
+        conditions.add("r.lifecycle_stage = any(" + binds.add(view.stages()) + ')');
+        clauses.forEach(clause -> conditions.add(RunGrammar.condition(clause, within, binds)));
+        after.ifPresent(keys -> conditions.add(order.keyset().after(keys, binds)));
+        return handle.createQuery(sql(order, conditions, most + 1))
+                .addCustomizer(PLANNED_BY_VALUES)
                 .bindMap(binds.values())
-                .bind("experiments", experiments)
                 .map((row, context) ->
                         new Row(List.of((String[]) row.getArray("keys").getArray()), row.getString("json")))
                 .list();
-        return found(rows, most, question);
     }
 
     /** The page's runs are found first, so that the JSON of no other run is written. */
     private static String sql(RunOrder order, List<String> conditions, int limit) {
         Keyset keyset = order.keyset();
-        return "with page as materialized (select r.number, " + keyset.values()
-                + " as keys, row_number() over (order by "
-                + keyset.orderBy() + ") as place from run r " + order.joins() + " where "
-                + String.join(" and ", conditions)
-                + " order by " + keyset.orderBy() + " limit " + limit + ") select page.keys, (" + RunJson.RUN
+        String page = "select r.number, " + keyset.values() + " as keys from run r" + order.joins() + " where "
+                + String.join(" and ", conditions) + " order by " + keyset.orderBy() + " limit " + limit;
+        return "with page as materialized (select *, row_number() over () as place from (" + page + ") sorted)"
+                + " select page.keys, (" + RunJson.FOUND
                 + ")::text as json from page join run r on r.number = page.number order by page.place";
     }
 
