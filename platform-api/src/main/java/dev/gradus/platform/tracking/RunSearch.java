@@ -107,13 +107,6 @@ final class RunSearch {
                 + ")::text as json from page join run r on r.number = page.number order by page.place";
     }
 
-    /** Only an index that is entered at one experiment gives its runs in their order, so that a page costs the same in a large one. */
-    private static String within(Long[] experiments, String sql) {
-        return experiments.length == 1
-                ? sql.replace("= any(:experiments)", "= (cast(:experiments as bigint[]))[1]")
-                : sql;
-    }
-
     private static List<Order> orders(List<String> orderBy) {
         List<Order> orders = Ordering.parse(orderBy, RunGrammar.GRAMMAR);
         if (new HashSet<>(orders.stream().map(Order::key).toList()).size() < orders.size()) {
