@@ -182,8 +182,17 @@ final class ImportIT {
 
     private static Map<String, JsonNode> sorted(JsonNode list, String by) {
         Map<String, JsonNode> sorted = new TreeMap<>();
-        list.forEach(element -> sorted.put(element.path(by).asText(), element));
+        list.forEach(element -> sorted.put(element.path(by).asText(), withDouble(element)));
         return sorted;
+    }
+
+    /** 1 and 1.0 are one value of a metric. */
+    private static JsonNode withDouble(JsonNode element) {
+        ObjectNode copy = element.deepCopy();
+        if (copy.path("value").isNumber()) {
+            copy.put("value", copy.path("value").asDouble());
+        }
+        return copy;
     }
 
     private static String tag(JsonNode owner, String key) {
