@@ -1,5 +1,6 @@
 package dev.gradus.platform.outbox;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -27,9 +28,15 @@ class Depth {
     }
 
     void register(@Observes StartupEvent event) {
-        meters.gauge("gradus.outbox.waiting", this, depth -> depth.measured.waiting);
-        meters.gauge("gradus.outbox.dead", this, depth -> depth.measured.dead);
-        meters.gauge("gradus.outbox.overdue.seconds", this, depth -> depth.measured.age);
+        Gauge.builder("gradus.outbox.waiting", this, depth -> depth.measured.waiting)
+                .description("Tasks that are to be done.")
+                .register(meters);
+        Gauge.builder("gradus.outbox.dead", this, depth -> depth.measured.dead)
+                .description("Tasks that were given up.")
+                .register(meters);
+        Gauge.builder("gradus.outbox.overdue.seconds", this, depth -> depth.measured.age)
+                .description("For how long the task that is due longest has waited.")
+                .register(meters);
     }
 
     @Scheduled(every = "10s")

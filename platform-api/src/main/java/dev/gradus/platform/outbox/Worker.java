@@ -1,6 +1,7 @@
 package dev.gradus.platform.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -144,7 +145,10 @@ public class Worker {
         } catch (Exception failure) {
             outcome = failed(task, failure);
         }
-        meters.timer("gradus.outbox.task", "topic", task.topic(), "outcome", outcome)
+        Timer.builder("gradus.outbox.task")
+                .description("Tasks that were tried, and how long each took.")
+                .tags("topic", task.topic(), "outcome", outcome)
+                .register(meters)
                 .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
     }
 
