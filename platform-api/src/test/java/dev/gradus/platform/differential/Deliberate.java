@@ -31,9 +31,29 @@ record Deliberate(String reason, Pattern call, Pattern place, Pattern real) {
             of("artefacts belong to a run or to a logged model", ".*(of/nobody|run9999}/artifacts).*", ".*", ".*"),
             of(
                     "a page that holds nothing has none after it",
-                    "SEARCH_MODELS: .*max_results, value=(0|-1)].*",
+                    "(SEARCH_MODELS: .*max_results, value=(0|-1)]|SEARCH_LOGGED_MODELS: .*\"max_results\":(0|-1)}).*",
                     "/next_page_token",
                     ".*"),
+            of(
+                    "what can not be read of a filter or an order is told in words of our own parser, with the same code",
+                    "(SEARCH|LIST)_.*",
+                    "/message",
+                    "\"Invalid (filter string|clause\\(s\\)|entity type|ordering key|value \\\\\"ACTIVE_ONLY).*"),
+            of(
+                    "operators are read in any case, also in an experiment's tag",
+                    "(SEARCH|LIST)_EXPERIMENTS: .* (like|ilike) .*",
+                    ".*",
+                    "400|.*INVALID_PARAMETER_VALUE.*|.*Invalid comparator for tag: i?like.*|\"KAM00\""),
+            of(
+                    "a bound that is no number is refused rather than met by nothing",
+                    "SEARCH_LOGGED_MODELS: .*NaN.*",
+                    ".*",
+                    "200|\\(nothing\\)|.*models.*"),
+            of(
+                    "an order by what is not there has the class of every other invalid value",
+                    "SEARCH_LOGGED_MODELS: .*\"field_name\":\"absent\".*",
+                    "/(error_class|sqlstate)",
+                    "\"(ATTRIBUTE_NOT_FOUND|KAM04)\""),
             of(
                     "a path that leaves the artefacts is told with the path",
                     "(PUT|GET|DELETE)_ARTIFACT: .*",
