@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Keeps a flood of bad requests from filling the disk: in each minute the first refusals of an address are entries of their
- * own, and the rest become one entry for each address that says how many there were.
+ * Keeps a flood of bad requests from filling the disk: in each minute the first refusals of a user, or of an address
+ * that showed no good token, are entries of their own, and the rest become one entry for each address that says how many there were.
  *
  * <p>At most {@value #IN_ALL} + {@value #ADDRESSES} + 1 entries a minute, whoever asks how often.
  */
 final class RefusalWindow {
     static final Duration LENGTH = Duration.ofMinutes(1);
-    static final int PER_ADDRESS = 20;
+    static final int PER_SOURCE = 20;
     static final int IN_ALL = 200;
     static final int ADDRESSES = 100;
 
@@ -25,7 +25,7 @@ final class RefusalWindow {
     private static final String ELSEWHERE = "elsewhere";
 
     private final List<Entry> fresh = new ArrayList<>();
-    private final Map<String, Integer> single = new HashMap<>();
+    private final Map<Source, Integer> single = new HashMap<>();
     private final Map<String, Long> counted = new TreeMap<>();
     private int singles;
     private Instant began;
@@ -36,9 +36,12 @@ final class RefusalWindow {
 
     synchronized void add(Entry refusal) {
         String address = refusal.origin().address();
-        if (singles < IN_ALL && single.getOrDefault(address, 0) < PER_ADDRESS) {
+        // Who is known is not hidden by what strangers behind the same proxy do.
+        String user = refusal.actor().user();
+        Source source = new Source(user, user.isEmpty() ? address : "");
+        if (singles < IN_ALL && single.getOrDefault(source, 0) < PER_SOURCE) {
             singles++;
-            single.merge(address, 1, Integer::sum);
+            single.merge(source, 1, Integer::sum);
             fresh.add(refusal);
         } else {
             boolean room = counted.containsKey(address) || counted.size() < ADDRESSES;
@@ -77,4 +80,7 @@ final class RefusalWindow {
                 Outcome.REFUSED,
                 Map.of("times", times));
     }
+
+    /** Whose refusals are counted together. */
+    private record Source(String user, String address) {}
 }

@@ -32,10 +32,10 @@ final class RefusalWindowTest {
         List<Entry> first = window.drain(NOON);
         List<Entry> last = window.drain(NOON.plus(RefusalWindow.LENGTH));
 
-        assertThat(first).hasSize(RefusalWindow.PER_ADDRESS);
+        assertThat(first).hasSize(RefusalWindow.PER_SOURCE);
         assertThat(last).singleElement().satisfies(more -> {
             assertThat(more.subject()).isEqualTo("address/10.0.0.1");
-            assertThat(more.detail()).isEqualTo(Map.of("times", 1_000L - RefusalWindow.PER_ADDRESS));
+            assertThat(more.detail()).isEqualTo(Map.of("times", 1_000L - RefusalWindow.PER_SOURCE));
         });
     }
 
@@ -47,6 +47,14 @@ final class RefusalWindowTest {
         assertThat(window.drain(NOON))
                 .extracting(entry -> entry.origin().address())
                 .contains("10.0.0.2");
+    }
+
+    @Test
+    void aKnownUserIsStillSeenWhileStrangersFloodFromTheSameAddress() {
+        IntStream.range(0, 100).forEach(i -> window.add(refusal("10.0.0.1")));
+        window.add(refusal(new Actor("finn", "t1", "fares"), "10.0.0.1"));
+
+        assertThat(window.drain(NOON)).extracting(entry -> entry.actor().user()).contains("finn");
     }
 
     @Test
@@ -75,7 +83,10 @@ final class RefusalWindowTest {
     }
 
     private static Entry refusal(String address) {
-        return new Entry(
-                Actor.NOBODY, new Origin(address, "r"), "run.read", "run/7", Outcome.REFUSED, Map.of("reason", "no"));
+        return refusal(Actor.NOBODY, address);
+    }
+
+    private static Entry refusal(Actor actor, String address) {
+        return new Entry(actor, new Origin(address, "r"), "run.read", "run/7", Outcome.REFUSED, Map.of("reason", "no"));
     }
 }
