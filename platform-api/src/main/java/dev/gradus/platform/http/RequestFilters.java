@@ -27,7 +27,8 @@ class RequestFilters {
 
     void register(@Observes Filters filters) {
         filters.register(RequestFilters::nameInLog, AFTER_ID);
-        filters.register(new Admission(bounds.atOnce(), refusals), AFTER_ID - 1);
+        filters.register(new Heads(refusals), AFTER_ID - 1);
+        filters.register(new Admission(bounds.atOnce(), refusals), AFTER_ID - 2);
         filters.register(new Bodies(bounds, refusals), AFTER_ACCESS);
     }
 

@@ -46,9 +46,14 @@ public class Refusals {
 
     /** The answer to a request of which the rest is not read: its connection can not be used again. */
     public void writeAndClose(RoutingContext context, Problem problem) {
+        closeBehind(context);
+        write(context, problem);
+    }
+
+    /** The connection of a request is not used again once it is answered. */
+    public void closeBehind(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         context.addEndHandler(answered -> context.request().connection().close());
-        write(context, problem);
     }
 
     private byte[] body(String path, Problem problem) {
