@@ -10,6 +10,12 @@ import java.util.Set;
  * @param token the public id of the token that was shown, never its secret
  */
 public record Caller(String user, TeamRef team, Set<Role> roles, String token) implements Principal {
+    /** Begins the name under which a service token acts; no person's name holds a colon. */
+    static final String SERVICE = "service:";
+
+    /** Begins what stands for the token's id of who came by the identity provider. */
+    static final String OIDC = "oidc:";
+
     public Caller {
         roles = Set.copyOf(roles);
     }
@@ -17,6 +23,11 @@ public record Caller(String user, TeamRef team, Set<Role> roles, String token) i
     @Override
     public String getName() {
         return user;
+    }
+
+    /** Whether this is somebody, not a service token. */
+    public boolean isPerson() {
+        return !user.startsWith(SERVICE);
     }
 
     /** Whether what belongs to the team with this id may be changed. */

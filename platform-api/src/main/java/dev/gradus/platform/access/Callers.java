@@ -1,5 +1,7 @@
 package dev.gradus.platform.access;
 
+import dev.gradus.platform.problem.Problem;
+import dev.gradus.platform.problem.ProblemCode;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,5 +24,17 @@ public class Callers {
             return caller;
         }
         throw new UnauthorizedException("no token was shown");
+    }
+
+    /** The caller, who must hold the role; anybody else is refused. */
+    public Caller require(Role role) {
+        Caller caller = current();
+        if (!caller.roles().contains(role)) {
+            throw new Problem(
+                    ProblemCode.FORBIDDEN,
+                    "\"" + caller.user() + "\" does not hold the role " + role + " with this token",
+                    "show a token of somebody who holds it, of a scope that is wide enough");
+        }
+        return caller;
     }
 }

@@ -1,31 +1,39 @@
 package dev.gradus.platform.access;
 
+import dev.gradus.platform.change.Change;
+import dev.gradus.platform.change.Changes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.EnumSet;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** On the first start makes the user {@code admin} and prints its token, once. */
+/** On the first start makes the user {@code admin} and tells its token, once. */
 @ApplicationScoped
 public class FirstStart {
-    private final Jdbi jdbi;
+    private static final String ADMIN = "admin";
 
-    FirstStart(Jdbi jdbi) {
+    private final Jdbi jdbi;
+    private final Changes changes;
+
+    FirstStart(Jdbi jdbi, Changes changes) {
         this.jdbi = jdbi;
+        this.changes = changes;
     }
 
     void begin(@Observes StartupEvent event) {
-        jdbi.inTransaction(FirstStart::adminToken).ifPresent(FirstToken::tell);
+        if (!jdbi.withHandle(Users::anyAdmin)) {
+            changes.<Optional<String>, RuntimeException>makeAs(Changes.SERVER, "user.create", FirstStart::adminToken)
+                    .ifPresent(FirstToken::tell);
+        }
     }
 
-    private static Optional<String> adminToken(Handle handle) {
-        Optional<Long> admin = handle.createQuery(
-                        "insert into app_user (name) values ('admin') on conflict do nothing returning id")
-                .mapTo(Long.class)
-                .findOne();
-        return admin.map(user -> Tokens.create(handle, user, 1, EnumSet.allOf(Role.class)));
+    /** The token; none if another replica was faster. */
+    private static Optional<String> adminToken(Change change) {
+        change.on("user/" + ADMIN).detail("admin", true);
+        TeamRef team = Teams.usual(change.handle(), ADMIN);
+        return Users.add(change.handle(), ADMIN, true)
+                .map(user -> new Tokens.Making(user, team, "first start", Scope.ADMIN, Changes.SERVER.user(), null))
+                .map(making -> Tokens.add(change.handle(), making).secret());
     }
 }

@@ -42,6 +42,9 @@ public final class Failures {
         if (failure instanceof WebApplicationException refused) {
             return ofStatus(refused);
         }
+        if (failure instanceof AuthenticationFailedException && failure.getCause() instanceof Problem why) {
+            return why;
+        }
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
             return new Problem(
                     ProblemCode.UNAUTHENTICATED,

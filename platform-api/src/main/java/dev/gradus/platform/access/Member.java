@@ -1,0 +1,4 @@
+package dev.gradus.platform.access;
+
+/** Somebody of a team. */
+public record Member(String user, TeamRole role) {}
