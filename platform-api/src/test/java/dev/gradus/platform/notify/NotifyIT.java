@@ -12,6 +12,7 @@ import dev.gradus.platform.TestPostgres;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -114,15 +115,18 @@ final class NotifyIT {
         receiver.answer((message, times) -> 500);
         JsonNode webhook = create(receiver.url(), "run.create");
         test(webhook);
-        await().untilAsserted(() -> assertThat(dead(webhook).isMissingNode()).isFalse());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(dead(webhook).isMissingNode()).isFalse());
         assertThat(dead(webhook).path("failure").asText()).contains("answered 500");
 
         receiver.answer((message, times) -> 204);
         long before = receiver.messages().size();
         platform.post("/api/v1/outbox/" + dead(webhook).path("id").asLong() + "/retry", "");
 
-        await().untilAsserted(() -> assertThat(receiver.messages().size()).isGreaterThan((int) before));
-        await().untilAsserted(() -> assertThat(dead(webhook).isMissingNode()).isTrue());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(receiver.messages().size()).isGreaterThan((int) before));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(dead(webhook).isMissingNode()).isTrue());
     }
 
     @Test
