@@ -16,7 +16,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -119,7 +122,17 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> letIn(RoutingContext context, Caller caller) {
         return requests.count(caller).map(tooMany -> refuse(context, tooMany)).orElseGet(() -> Uni.createFrom()
-                .item(QuarkusSecurityIdentity.builder().setPrincipal(caller).build()));
+                .item(identity(caller)));
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        Set<String> roles = caller.roles().stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(caller)
+                .addRoles(roles)
+                .build();
     }
 
     private Uni<SecurityIdentity> refuse(RoutingContext context, Problem why) {

@@ -4,11 +4,15 @@ import dev.gradus.platform.problem.Problem;
 import dev.gradus.platform.problem.ProblemCode;
 import dev.gradus.platform.problem.Refusals;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Refuses heads that two servers could read differently: behind a proxy, what one of them takes for the body is the next request for
@@ -19,6 +23,9 @@ final class Heads implements Handler<RoutingContext> {
     private static final String NUL = "%00";
 
     private final Refusals refusals;
+    /** Of which nothing more is read: what is behind a refused head may have arrived already. */
+    private final Set<HttpConnection> ended =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     Heads(Refusals refusals) {
         this.refusals = refusals;
@@ -27,13 +34,17 @@ final class Heads implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        flaw(request).ifPresentOrElse(flaw -> refusals.writeAndClose(context, flaw), () -> {
-            // The decoder drops a length that stands beside it, so it can not be told: nothing more is read from there.
-            if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-                refusals.closeBehind(context);
-            }
-            context.next();
-        });
+        if (ended.contains(request.connection())) {
+            request.connection().close();
+            return;
+        }
+        Optional<Problem> flaw = flaw(request);
+        // The decoder drops a length that stands beside an encoding, so that it can not be told here.
+        if (flaw.isPresent() || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            ended.add(request.connection());
+            refusals.closeBehind(context);
+        }
+        flaw.ifPresentOrElse(problem -> refusals.write(context, problem), context::next);
     }
 
     private static Optional<Problem> flaw(HttpServerRequest request) {

@@ -62,6 +62,8 @@ final class AccessIT {
             GET /api/v1/teams/rides/members                                | 401 | 200 | 200 | 200 | 200 | 200 | 200 | 200
             GET /api/v1/users/mia                                          | 401 | 200 | 200 | 200 | 200 | 200 | 200 | 200
             GET /api/v1/tokens                                             | 401 | 200 | 200 | 200 | 200 | 200 | 200 | 200
+            GET /api/v1/audit                                              | 401 | 403 | 403 | 403 | 403 | 200 | 403 | 403
+            GET /api/v1/outbox/dead                                        | 401 | 403 | 403 | 403 | 403 | 200 | 403 | 403
             POST /api/v1/teams {"name":"N"}                                | 401 | 403 | 403 | 403 | 403 | 201 | 403 | 403
             PUT /api/v1/teams/fares {"name":"fares"}                       | 401 | 403 | 403 | 403 | 403 | 200 | 403 | 403
             PUT /api/v1/teams/rides/members/mia {"role":"MEMBER"}          | 401 | 403 | 403 | 403 | 403 | 200 | 403 | 403
