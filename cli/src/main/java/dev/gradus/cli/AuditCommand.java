@@ -95,7 +95,7 @@ final class AuditCommand implements Callable<Integer> {
                     "an export needs a file to go to", "name one: \"gradus audit export audit.ndjson\".");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (InputStream audit = server.get("/api/v1/audit?from=" + from)) {
+        try (InputStream audit = server.plane().open("/api/v1/audit?from=" + from)) {
             Files.copy(audit, part, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -110,7 +110,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private int verify() throws IOException {
         Verification found;
-        try (InputStream audit = file == null ? server.get("/api/v1/audit?from=" + from) : open(file)) {
+        try (InputStream audit = file == null ? server.plane().open("/api/v1/audit?from=" + from) : open(file)) {
             found = Verifier.verify(audit, Optional.ofNullable(head));
         }
         if (json) {

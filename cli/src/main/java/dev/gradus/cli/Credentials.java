@@ -41,6 +41,13 @@ record Credentials(Path file) {
         write(tokens);
     }
 
+    /** Forgets the token for a server. */
+    void remove(String url) {
+        SortedMap<String, String> tokens = read();
+        tokens.remove(key(url));
+        write(tokens);
+    }
+
     private static String key(String url) {
         return url.replaceFirst("/+$", "");
     }

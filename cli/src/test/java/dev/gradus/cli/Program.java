@@ -44,6 +44,12 @@ record Program(Path folder, Map<String, String> environment, List<String> starte
         return new Program(folder, environment, HEARS_CTRL_C);
     }
 
+    /** With one line on its standard input. */
+    Program reading(String line) {
+        List<String> pipe = List.of("sh", "-c", "line=$1; shift; printf '%s\\n' \"$line\" | \"$@\"", "pipe", line);
+        return new Program(folder, environment, pipe);
+    }
+
     /** As Ctrl-C does, but to this process alone. */
     static void interrupt(Process process) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
