@@ -12,6 +12,7 @@ import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,17 +74,20 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String token = shown.get();
-        return token.startsWith(Secrets.PREFIX) || !people.areKnown()
-                ? letInHolder(context, token)
-                : letInPerson(context, token, oidc.authenticate(context, providers));
-    }
-
-    private Uni<SecurityIdentity> letInHolder(RoutingContext context, String token) {
         Optional<Caller> believed = known.believed(token);
         if (believed.isPresent()) {
             lastUse.note(believed.get());
             return letIn(context, believed.get());
         }
+        // What follows reads the request, which only its own event loop may do.
+        Context loop = context.vertx().getOrCreateContext();
+        Uni<SecurityIdentity> found = token.startsWith(Secrets.PREFIX) || !people.areKnown()
+                ? letInHolder(context, token)
+                : letInPerson(context, token, oidc.authenticate(context, providers));
+        return found.emitOn(next -> loop.runOnContext(ignored -> next.run()));
+    }
+
+    private Uni<SecurityIdentity> letInHolder(RoutingContext context, String token) {
         return executor.executeBlocking(() -> known.find(token)).flatMap(found -> {
             found.ifPresent(lastUse::note);
             return found.map(caller -> letIn(context, caller)).orElseGet(() -> refuse(context, unknown()));
