@@ -26,11 +26,10 @@ final class ProtocolIT {
     }
 
     @Test
-    void whatAClientAsksFirstNeedsNoToken() {
-        HttpRequest info = HttpRequest.newBuilder(platform.uri().resolve("/api/3.0/mlflow/server-info"))
-                .build();
+    void whatAClientAsksFirstIsWhatStoreThereIs() {
+        HttpResponse<String> info = platform.get("/api/3.0/mlflow/server-info");
 
-        assertThat(platform.send(info).body()).contains("\"store_type\":\"SqlStore\"", "\"workspaces_enabled\":false");
+        assertThat(info.body()).contains("\"store_type\":\"SqlStore\"", "\"workspaces_enabled\":false");
     }
 
     @ParameterizedTest
