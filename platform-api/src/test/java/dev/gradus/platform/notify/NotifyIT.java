@@ -41,7 +41,8 @@ final class NotifyIT {
         environment.put("GRADUS_OUTBOUND_ALLOW", "127.0.0.1/32");
         environment.put("GRADUS_OUTBOX_FIRST_WAIT", "0.05S");
         environment.put("GRADUS_OUTBOX_TRIES", "3");
-        environment.put("GRADUS_NOTIFY_GIVE_UP", "1S");
+        // Longer than the tries of one message take, since a disabled webhook is told nothing.
+        environment.put("GRADUS_NOTIFY_GIVE_UP", "5S");
         platform = RunningPlatform.start(environment);
     }
 
@@ -150,7 +151,7 @@ final class NotifyIT {
         await().untilAsserted(
                         () -> assertThat(shown(webhook).has("failingSince")).isTrue());
 
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             test(webhook);
             return shown(webhook).has("disabledAt");
         });
