@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** MLflow's own client: {@code GRADUS_MLFLOW} names its executable. */
+@Tag("full")
 final class PythonClientIT {
     /** Makes the client upload in parts what it would upload so from 500 MB on. */
     private static final Map<String, String> IN_PARTS = Map.of("MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE", "20000000");

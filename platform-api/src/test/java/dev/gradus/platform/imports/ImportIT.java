@@ -19,9 +19,11 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("full")
 final class ImportIT {
     private static final int RUNS = Integer.getInteger("gradus.import.runs", 60);
     private static final String RUN = "/api/2.0/mlflow/runs/get?run_id=";
